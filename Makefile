@@ -1,0 +1,52 @@
+# make demo   set up, then read the reports in examples/
+# make test   set up, then every check
+# make train  make the model again from the data (ONRECORD_DATA, hours on two cores)
+PYTHON ?= python3
+ONRECORD_DATA ?= ../shared/data
+BIN := .venv/bin
+TRAIN := .venv-training/bin
+RUN := .build/train
+
+.PHONY: demo test bench gates train measure lock clean
+
+demo: .venv/installed
+	@$(BIN)/onrecord read examples/reports
+
+test: .venv/installed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+bench: .venv/installed .venv-training/installed
+	$(BIN)/python -m bench
+
+gates: .venv/installed
+	ONRECORD_DATA=$(ONRECORD_DATA) $(BIN)/python -m gates
+
+train: .venv-training/installed
+	$(TRAIN)/python -m training.train $(ONRECORD_DATA) $(RUN)
+	$(TRAIN)/python -m training.export $(ONRECORD_DATA) $(RUN) src/onrecord/statements/reader
+	$(TRAIN)/python -m training.measure $(ONRECORD_DATA)
+
+.venv/installed: requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# torch by itself and first: the CPU build, where the index has one, keeps gigabytes of CUDA away.
+.venv-training/installed: requirements/train.txt
+	$(PYTHON) -m venv .venv-training
+	$(TRAIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(TRAIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/train.txt
+	$(TRAIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --quiet --upgrade pyproject.toml requirements/dev.in --output-file requirements/dev.txt
+
+clean:
+	rm -rf .venv .venv-training .build

@@ -1,0 +1,1 @@
+"""Speed and memory on this machine, as ratios against a yardstick in the same run: `make bench`."""

@@ -1,0 +1,117 @@
+"""Measure and print everything: python -m bench. Linux alone (memory is read from /proc)."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.inputs import page, texts
+
+COUNT = 60
+MEMORY_COUNTS = (30, 120)
+YARDSTICK = Path(".venv-training/bin/python")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the program: seconds, and the most memory that it and its children held, in MB."""
+
+    seconds: float
+    peak: float
+    out: str
+
+
+def run(*arguments: str) -> Run:
+    """Run onrecord and watch its memory."""
+    started = time.perf_counter()
+    command = [sys.executable, "-m", "onrecord", *arguments]
+    with tempfile.TemporaryFile("w+") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
+        peak = 0.0
+        while process.poll() is None:
+            peak = max(peak, _resident(process.pid))
+            time.sleep(0.01)
+        took = time.perf_counter() - started
+        out.seek(0)
+        return Run(took, peak, out.read())
+
+
+def _resident(pid: int) -> float:
+    """Resident memory of a process and its children, MB."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except (OSError, ProcessLookupError):
+        return 0.0
+    sizes = [int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS")]
+    return sum(sizes) + sum(_resident(int(child)) for child in children)
+
+
+def rate(folder: Path, count: int) -> tuple[float, Run]:
+    """Articles a second from files to JSON lines, the start of the program left out, and the run."""
+    few = run("read", str(next(folder.iterdir())), "--format", "jsonl")
+    many = run("read", str(folder), "--format", "jsonl")
+    found = [json.loads(line) for line in many.out.splitlines()]
+    assert len(found) == count, f"{len(found)} of {count} articles were read"
+    return (count - 1) / (many.seconds - few.seconds), many
+
+
+def write(folder: Path, count: int, kind: str) -> Path:
+    """A folder of articles, as text or html."""
+    place = folder / f"{kind}-{count}"
+    place.mkdir()
+    for number, text in enumerate(texts(count)):
+        path = place / f"{number:04}.{kind}"
+        path.write_text(page(text) if kind == "html" else text, encoding="utf-8")
+    return place
+
+
+def model_rate() -> float:
+    """Word pieces a second of the model alone, over texts, windows' overlap not counted twice."""
+    from onrecord.model.tokenizer import split
+    from onrecord.statements import reader
+
+    pieces = [split(text, reader.FOLDER / "tokenizer.json") for text in texts(30)]
+    shapes = [each.start * 0 for each in pieces]
+    reader.run(pieces[0], shapes[0])
+    started = time.perf_counter()
+    for each, shape in zip(pieces, shapes, strict=True):
+        reader.run(each, shape)
+    return sum(len(each.ids) for each in pieces) / (time.perf_counter() - started)
+
+
+def best(*arguments: str, rounds: int = 5) -> float:
+    """The least seconds of some runs."""
+    return min(run(*arguments).seconds for _ in range(rounds))
+
+
+def main() -> None:
+    """Measure and print."""
+    model = model_rate()
+    print(f"model                    {model:8.0f} word pieces/s")
+    if YARDSTICK.exists():
+        command = [str(YARDSTICK), "-W", "ignore", "-m", "bench.yardstick"]
+        plain = float(subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()[-1])
+        print(f"torch fp32, yardstick    {plain:8.0f} word pieces/s; the model: {model / plain:.1f} times")
+    else:
+        print("yardstick skipped: `make bench` sets torch up")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for kind in ("txt", "html"):
+            found, _ = rate(write(folder, COUNT, kind), COUNT)
+            print(f"{kind:5} to JSON            {found:8.2f} articles/s of 700 words")
+        print(f"--help                   {best('--help'):8.2f} s")
+        one = next((folder / f"txt-{COUNT}").iterdir())
+        print(f"first statement          {best('read', str(one), '--format', 'jsonl'):8.2f} s")
+        for count in MEMORY_COUNTS:
+            peak = run("read", str(write(folder, count, "html")), "--format", "jsonl").peak
+            print(f"peak memory, {count:4} pages {peak:8.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Runs the ONNX files. Knows nothing of news."""

@@ -1,0 +1,94 @@
+"""Runs a token classifier kept as ONNX over texts of any length, in windows that overlap."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.errors import ModelError
+from onrecord.model.tokenizer import Ints, Pieces
+
+Floats = npt.NDArray[np.float32]
+
+CLS, SEP = 101, 102  # of the BERT vocabulary
+SIZE = 254  # pieces in a window, as in training
+OVERLAP = 64  # so that every word is read with at least 32 pieces on both sides
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Words [start, end) are read together; [own_start, own_end) are taken from this reading."""
+
+    start: int
+    end: int
+    own_start: int
+    own_end: int
+
+
+class Network:
+    """One ONNX file: `ids` and `shapes` (1, pieces) in, a row for each piece out, (1, pieces, columns) each.
+
+    Each window is run by itself and on one thread: the scales of dynamic int8 are then those of the
+    window alone, so the same text gives the same numbers whatever else is read at the same time.
+    """
+
+    def __init__(self, path: Path) -> None:
+        import onnxruntime
+
+        if not path.is_file():
+            raise ModelError(f"the model's file {path.name} is missing: install onrecord again")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session: Any = onnxruntime.InferenceSession(str(path), options, ["CPUExecutionProvider"])
+        self._threads = ThreadPoolExecutor(_cores(), thread_name_prefix="onrecord-model")
+
+    def run(self, pieces: Pieces, shapes: Ints) -> tuple[Floats, ...]:
+        """For each output of the network its row at each word's first piece, (n_words, columns)."""
+        cuts = list(windows(pieces.first))
+        outputs = list(self._threads.map(lambda cut: self._window(pieces, shapes, cut), cuts))
+        return tuple(np.concatenate(rows) for rows in zip(*outputs, strict=True))
+
+    def _window(self, pieces: Pieces, shapes: Ints, cut: Window) -> list[Floats]:
+        low, high = pieces.first[cut.start], pieces.first[cut.end]
+        sizes = np.diff(pieces.first[cut.start : cut.end + 1])
+        each = np.repeat(shapes[cut.start : cut.end], sizes)
+        fed = {
+            "ids": np.concatenate(([CLS], pieces.ids[low:high], [SEP]))[None],
+            "shapes": np.concatenate(([0], each, [0]))[None],
+        }
+        at = pieces.first[cut.own_start : cut.own_end] - low + 1
+        return [output[0, at] for output in self._session.run(None, fed)]
+
+
+def windows(first: Ints) -> Iterator[Window]:
+    """The windows over words whose first pieces are `first` (n_words + 1,); every word is owned once.
+
+    No word has more than 100 pieces: the tokenizer makes longer ones a single piece, "unknown".
+    """
+    n = len(first) - 1
+    start = own_start = 0
+    while own_start < n:
+        end = int(np.searchsorted(first, first[start] + SIZE, side="right")) - 1
+        if end >= n:
+            yield Window(start, n, own_start, n)
+            return
+        begin = int(np.searchsorted(first, first[end] - OVERLAP))
+        own_end = (begin + end) // 2
+        yield Window(start, end, own_start, own_end)
+        start, own_start = begin, own_end
+
+
+def _cores() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS, Windows
+        return os.cpu_count() or 1

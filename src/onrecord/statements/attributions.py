@@ -1,0 +1,113 @@
+"""From the model's numbers to attributions: spans of words with roles, linked, with a score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.statements.links import CONTENT_LINK, SOURCE_LINK, scores
+from onrecord.statements.roles import ROLES, Floats, Role, RoleSpan, best_labels, probabilities, spans
+
+# What the score is made of, each a log odds: how sure the model is of the cue, of the least sure end of
+# the contents, of their middle, of the source's least sure end, of both links; whether there is a source.
+FEATURES = ("cue", "content_ends", "content", "source", "source_link", "content_link", "has_source")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attribution in words. `features` are in the order of FEATURES."""
+
+    source: RoleSpan | None
+    cue: RoleSpan
+    contents: tuple[RoleSpan, ...]
+    features: tuple[float, ...]
+
+
+def decode(
+    emissions: Floats, vectors: Floats, transitions: Floats, distances: Floats
+) -> tuple[Attribution, ...]:
+    """The attributions in some words, in the order of their cues.
+
+    A content chooses its cue, a cue its source or none; a cue that no content chose is left out.
+    """
+    found = spans(best_labels(emissions, transitions))
+    sources, cues, contents = ([span for span in found if span.role == role] for role in ROLES)
+    if not cues or not contents:
+        return ()
+    chances = probabilities(emissions, transitions)
+    to_source = _softmax(_source_choices(vectors, sources, cues, distances))
+    to_cue = _softmax(scores(vectors, contents, cues, CONTENT_LINK, distances[CONTENT_LINK]))
+    chosen_cue = to_cue.argmax(axis=1)
+    made = []
+    for number, cue in enumerate(cues):
+        own = np.flatnonzero(chosen_cue == number).tolist()
+        if not own:
+            continue
+        choice = int(to_source[number].argmax())
+        source = sources[choice] if choice < len(sources) else None
+        parts = tuple(contents[i] for i in own)
+        links = float(to_source[number, choice]), float(to_cue[own, number].min())
+        made.append(Attribution(source, cue, parts, _features(chances, source, cue, parts, links)))
+    return tuple(made)
+
+
+def _source_choices(
+    vectors: Floats, sources: Sequence[RoleSpan], cues: Sequence[RoleSpan], distances: Floats
+) -> Floats:
+    """How well each cue goes with each source, and in the last column with none, (n_cues, n_sources + 1)."""
+    none = vectors[[cue.first for cue in cues], -1:]
+    if not sources:
+        return none
+    pairs = scores(vectors, sources, cues, SOURCE_LINK, distances[SOURCE_LINK])
+    return np.concatenate([pairs.T, none], axis=1)
+
+
+def _softmax(rows: Floats) -> Floats:
+    odds = np.exp(rows - rows.max(axis=1, keepdims=True))
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+def _features(
+    chances: Floats,
+    source: RoleSpan | None,
+    cue: RoleSpan,
+    contents: Sequence[RoleSpan],
+    links: tuple[float, float],
+) -> tuple[float, ...]:
+    inside = np.concatenate([_inside(chances, part) for part in contents])
+    ends = min(_ends(chances, part) for part in contents)
+    return (
+        _log_odds(float(_inside(chances, cue).mean())),
+        _log_odds(ends),
+        _log_odds(float(inside.mean())),
+        _log_odds(_ends(chances, source)) if source else 0.0,
+        _log_odds(links[0]),
+        _log_odds(links[1]),
+        float(source is not None),
+    )
+
+
+def _inside(chances: Floats, span: RoleSpan) -> npt.NDArray[np.float32]:
+    """The probability of the span's role at each of its words."""
+    begin = _label(span.role)
+    return np.asarray(chances[span.first : span.last + 1, begin : begin + 2].sum(axis=1))
+
+
+def _ends(chances: Floats, span: RoleSpan) -> float:
+    """The probability that the span opens where it does, or that it ends there, whichever is less."""
+    begin = _label(span.role)
+    after = 1.0 - float(chances[span.last + 1, begin + 1]) if span.last + 1 < len(chances) else 1.0
+    return min(float(chances[span.first, begin]), float(_inside(chances, span)[-1]), after)
+
+
+def _label(role: Role) -> int:
+    return 1 + 2 * ROLES.index(role)
+
+
+def _log_odds(chance: float) -> float:
+    # Beyond 0.999 the model's certainty says nothing more about being right.
+    clipped = min(max(chance, 0.001), 0.999)
+    return float(np.log(clipped / (1 - clipped)))

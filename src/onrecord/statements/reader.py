@@ -1,0 +1,70 @@
+"""The model that reads attributions: its files, its version, and one run over some words."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+
+from onrecord.errors import ModelError
+from onrecord.model.network import Network
+from onrecord.model.tokenizer import Ints, Pieces
+from onrecord.statements.links import DISTANCES
+from onrecord.statements.roles import LABELS, Floats
+
+FOLDER = Path(str(files("onrecord.statements") / "reader"))
+# Raised when the shapes, labels or columns that code and model agree on change.
+LAYOUT = 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Settings:
+    """What the model needs beside its network, from reader.json.
+
+    `transitions` (LABELS, LABELS), `distances` (2, DISTANCES), `calibration` the weights of
+    scores.FEATURES and a last constant term, `cue_words` the words that a cue is likely made of.
+    """
+
+    version: str
+    transitions: Floats
+    distances: Floats
+    calibration: Floats
+    cue_words: frozenset[str]
+
+
+@cache
+def settings(folder: Path = FOLDER) -> Settings:
+    """The model's settings. Raises ModelError where they are missing or of another layout."""
+    path = folder / "reader.json"
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"the model's file {path.name} cannot be read ({error}): install onrecord again"
+        ) from None
+    if found.get("layout") != LAYOUT:
+        raise ModelError(
+            f"the model's layout is {found.get('layout')}, this program reads {LAYOUT}: update both"
+        )
+    return Settings(
+        version=str(found["version"]),
+        transitions=np.array(found["transitions"], dtype=np.float32).reshape(LABELS, LABELS),
+        distances=np.array(found["distances"], dtype=np.float32).reshape(2, DISTANCES),
+        calibration=np.array(found["calibration"], dtype=np.float32),
+        cue_words=frozenset(found["cue_words"]),
+    )
+
+
+@cache
+def _network(folder: Path) -> Network:
+    return Network(folder / "reader.onnx")
+
+
+def run(pieces: Pieces, shapes: Ints, folder: Path = FOLDER) -> tuple[Floats, Floats]:
+    """Emissions (n_words, LABELS) and link vectors (n_words, links.COLUMNS) of some words."""
+    emissions, vectors = _network(folder).run(pieces, shapes)
+    return emissions, vectors

@@ -1,0 +1,76 @@
+"""Article -> statements: what the model finds, then a second look inside each content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from onrecord.records import Article, Span, Statement, Words
+from onrecord.statements import reader
+from onrecord.statements.passage import Found, Passage, of_article, of_content, quotation, read
+
+# A statement within a statement within a statement is as deep as reports go.
+DEPTH = 2
+# A statement within another must be surer than one outside: the corpus marks none, so the model has
+# not learned from any.
+WITHIN_SCORE = 0.5
+# Fewer words hold no source, cue and content.
+WITHIN_WORDS = 5
+
+
+def find(article: Article) -> tuple[Statement, ...]:
+    """The statements of an article, in the order of the text, each before those within it."""
+    whole = of_article(article)
+    outer = (_statement(article, whole, found, None) for found in read(whole))
+    return tuple(
+        each
+        for statement in sorted(outer, key=_place)
+        for each in _with_inner(article, whole, statement, DEPTH)
+    )
+
+
+def _place(statement: Statement) -> Span:
+    parts = (statement.source, statement.cue, statement.content)
+    return min(span for words in parts if words for span in words.spans)
+
+
+def _with_inner(article: Article, whole: Passage, outer: Statement, depth: int) -> Iterator[Statement]:
+    yield outer
+    for piece in outer.content.spans if depth else ():
+        for found in _second_look(whole, piece):
+            inner = _statement(article, whole, found, outer.id)
+            yield from _with_inner(article, whole, inner, depth - 1)
+
+
+def _second_look(whole: Passage, piece: Span) -> Iterator[Found]:
+    """What is said inside a piece of content, read alone. The cheap test: a word that cues are made of."""
+    passage = of_content(whole, piece)
+    pieces = passage.pieces
+    if len(pieces) < WITHIN_WORDS:
+        return
+    spans = zip(pieces.start.tolist(), pieces.end.tolist(), strict=True)
+    if reader.settings().cue_words.isdisjoint(whole.text[start:end].lower() for start, end in spans):
+        return
+    yield from (found for found in read(passage) if found.source and found.score >= WITHIN_SCORE)
+
+
+def _statement(article: Article, whole: Passage, found: Found, within: str | None) -> Statement:
+    return Statement(
+        id=_id(article.id, found),
+        source=_words(article.text, found.source) if found.source else None,
+        cue=_words(article.text, found.cue),
+        content=_words(article.text, found.content),
+        quotation=quotation(whole, found.content),
+        within=within,
+        score=found.score,
+    )
+
+
+def _words(text: str, spans: tuple[Span, ...]) -> Words:
+    return Words(spans, " ".join(text[start:end] for start, end in spans))
+
+
+def _id(article_id: str, found: Found) -> str:
+    """A hash of the article's id and the spans, not of the model's version: reviews outlive models."""
+    spans = [[tuple(span) for span in role] for role in (found.source, found.cue, found.content)]
+    return hashlib.sha256(f"{article_id} {spans}".encode(errors="surrogatepass")).hexdigest()[:16]

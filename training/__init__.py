@@ -1,0 +1,1 @@
+"""How the model was made: prepare, train, export, measure, model card. Needs its own environment."""

@@ -1,0 +1,149 @@
+"""PolNeAR as the model sees it: words with role labels, spans, and which span belongs to which cue."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from onrecord.model.tokenizer import Ints, Pieces, split
+from onrecord.records import Span
+from onrecord.statements.quotes import quoted
+from onrecord.statements.roles import ROLES, Role
+from onrecord.statements.words import covered, opening, shapes
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One gold attribution, in code points of the text."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+
+    def role(self, role: Role) -> Spans:
+        """The spans with a role."""
+        return {"source": self.source, "cue": self.cue, "content": self.content}[role]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One annotated article."""
+
+    id: str
+    outlet: str
+    text: str
+    attributions: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Labelled:
+    """An article in words: labels (n_words,), spans as (n, 2) first and last word, links between them.
+
+    `cue_source` (n_cues,): the index of a source, or -1 for none. `content_cue` (n_contents,): of a cue.
+    """
+
+    pieces: Pieces
+    shapes: Ints
+    labels: Ints
+    sources: Ints
+    cues: Ints
+    contents: Ints
+    cue_source: Ints
+    content_cue: Ints
+
+
+def examples(path: Path) -> list[Example]:
+    """The articles of a PolNeAR file, in its order."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return [Example(row["id"], row["outlet"], row["text"], tuple(_attributions(row))) for row in rows]
+
+
+def _attributions(row: dict[str, list[dict[str, list[list[int]]]]]) -> Iterator[Attribution]:
+    for found in row["attributions"]:
+        spans = (tuple(Span(s, e) for s, e in found.get(role) or ()) for role in ROLES)
+        yield Attribution(*spans)
+
+
+def held_out(rows: list[Example]) -> tuple[list[Example], list[Example]]:
+    """Training articles and every tenth of them, kept apart to choose with."""
+    return [e for i, e in enumerate(rows) if i % 10], rows[::10]
+
+
+def paragraphs(text: str) -> Spans:
+    """The lines of a text that hold anything; PolNeAR has one paragraph a line."""
+    return tuple(Span(*match.span()) for match in re.finditer(r"\S[^\n]*", text))
+
+
+def label(example: Example, tokenizer_path: Path) -> Labelled:
+    """An article as words, labels, spans and links."""
+    text, pieces = example.text, split(example.text, tokenizer_path)
+    lines = paragraphs(text)
+    labels = np.zeros(len(pieces), dtype=np.int64)
+    numbers: dict[Role, dict[tuple[int, int], int]] = {role: {} for role in ROLES}
+    cue_source: dict[int, int] = {}
+    content_cue: dict[int, int] = {}
+    for attribution in example.attributions:
+        found: dict[Role, list[int]] = {}
+        for role in ROLES:
+            words = [w for span in attribution.role(role) if (w := _words(pieces, span))]
+            for first, last in words:
+                labels[first] = 1 + 2 * ROLES.index(role)
+                labels[first + 1 : last + 1] = 2 + 2 * ROLES.index(role)
+            found[role] = [numbers[role].setdefault(w, len(numbers[role])) for w in words]
+        if found["cue"]:
+            cue = found["cue"][0]
+            cue_source[cue] = found["source"][0] if found["source"] else -1
+            content_cue |= dict.fromkeys(found["content"], cue)
+    return Labelled(
+        pieces=pieces,
+        shapes=shapes(text, pieces, opening(pieces, lines), covered(pieces, quoted(text, lines))),
+        labels=labels,
+        sources=_table(numbers["source"]),
+        cues=_table(numbers["cue"]),
+        contents=_table(numbers["content"]),
+        cue_source=np.array([cue_source.get(i, -1) for i in range(len(numbers["cue"]))], dtype=np.int64),
+        content_cue=np.array(
+            [content_cue.get(i, -1) for i in range(len(numbers["content"]))], dtype=np.int64
+        ),
+    )
+
+
+def _words(pieces: Pieces, span: Span) -> tuple[int, int] | None:
+    first = int(np.searchsorted(pieces.end, span.start, side="right"))
+    last = int(np.searchsorted(pieces.start, span.end, side="left")) - 1
+    return (first, last) if first <= last else None
+
+
+def _table(numbers: dict[tuple[int, int], int]) -> Ints:
+    return np.array(sorted(numbers, key=numbers.__getitem__), dtype=np.int64).reshape(-1, 2)
+
+
+STYLES: tuple[dict[int, str], ...] = (
+    {},
+    str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"}),
+    str.maketrans({"“": "‘", "”": "’", "‘": "“"}),
+    str.maketrans({"“": "'", "”": "'", "‘": '"', "’": "'"}),
+)
+
+
+def vary(example: Example, rng: random.Random) -> Example:
+    """The same article in another house's typography, character for character, so labels stay true.
+
+    Half keep the corpus's own curly marks; the rest get straight, British curly or British straight
+    ones. Half lose the full stop that PolNeAR puts behind each headline: real headlines have none.
+    """
+    text = example.text.translate(rng.choices(STYLES, weights=(5, 3, 1, 1))[0])
+    headline = text.find("\n")
+    if headline > 0 and text[headline - 1] == "." and rng.random() < 0.5:
+        text = text[: headline - 1] + " " + text[headline:]
+    return replace(example, text=text)
