@@ -1,5 +1,7 @@
 """Who said what: for each attribution its source, cue and content, linked, with a score."""
 
+from __future__ import annotations
+
 from onrecord.records import Article, Statement
 
 

@@ -99,10 +99,8 @@ def read(passage: Passage) -> Iterator[Found]:
 def attributions(passage: Passage) -> Iterator[tuple[Pieces, Attribution]]:
     """The same in words, each with the pieces that its words count in."""
     settings = reader.settings()
-    n_words = len(passage.pieces)
-    for block in _blocks(n_words):
+    for block, own in blocks(len(passage.pieces)):
         some = passage.between(block.start, block.stop)
-        own = _owned(block, n_words)
         each = shapes(some.text, some.pieces, some.opening, some.quoted)
         emissions, vectors = reader.run(some.pieces, each)
         emissions = within_paragraphs(emissions, some.opening)
@@ -111,15 +109,14 @@ def attributions(passage: Passage) -> Iterator[tuple[Pieces, Attribution]]:
                 yield some.pieces, attribution
 
 
-def _blocks(n_words: int) -> Iterator[range]:
-    for start in range(0, max(1, n_words - 2 * MARGIN), BLOCK - 2 * MARGIN):
-        yield range(start, min(start + BLOCK, n_words))
-
-
-def _owned(block: range, n_words: int) -> range:
-    first = block.start + MARGIN if block.start else 0
-    last = block.stop - MARGIN if block.stop < n_words else n_words
-    return range(first, last)
+def blocks(n_words: int) -> Iterator[tuple[range, range]]:
+    """The words that are read together, and those of them whose cues count; every word counts once."""
+    stop = 0
+    for start in range(0, n_words, BLOCK - 2 * MARGIN):
+        if stop >= n_words:
+            return
+        stop = min(start + BLOCK, n_words)
+        yield range(start, stop), range(start + MARGIN * (start > 0), stop - MARGIN * (stop < n_words))
 
 
 def _placed(pieces: Pieces, attribution: Attribution, sure: float) -> Found:

@@ -1,0 +1,119 @@
+"""Write the parts of the docs that come from the code; with --check, exit 1 where one is out of date.
+
+A part stands between "<!-- generated: NAME -->" and "<!-- /generated -->".
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import is_typeddict
+
+ROOT = Path(__file__).parents[1]
+PAGES = (ROOT / "ARCHITECTURE.md", ROOT / "docs" / "reference.md")
+BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- /generated -->)", re.DOTALL)
+# In the order of the way of the data; `entry` is what the next stage calls.
+STAGES = (
+    ("intake", "read"),
+    ("article", "extract"),
+    ("statements", "find"),
+    ("pipeline", "run"),
+    ("cli", "main"),
+    ("model", None),
+)
+
+
+def stages() -> str:
+    """The packages: what each is for, what it takes and gives."""
+    rows = ["| package | what it does | takes -> gives |", "|---|---|---|"]
+    for name, entry in STAGES:
+        module = import_module(f"onrecord.{name}")
+        signature = f"`{_signature(module, entry)}`" if entry else "a leaf: knows nothing of news"
+        rows.append(f"| `{name}` | {_first_line(module)} | {signature} |")
+    return "\n".join(rows)
+
+
+def _signature(module: object, entry: str) -> str:
+    signature = inspect.signature(getattr(module, entry))
+    positional = [p for p in signature.parameters.values() if p.kind is not p.KEYWORD_ONLY]
+    taken = ", ".join(str(p.annotation) for p in positional)
+    return f"{entry}({taken}) -> {signature.return_annotation}".replace("|", "or")
+
+
+def _first_line(thing: object) -> str:
+    return (inspect.getdoc(thing) or "").split("\n")[0]
+
+
+def command() -> str:
+    """The help of the command."""
+    plain = os.environ | {"COLUMNS": "96", "NO_COLOR": "1", "TERM": "dumb"}
+    asked = [sys.executable, "-m", "onrecord", "read", "--help"]
+    printed = subprocess.run(asked, env=plain, capture_output=True, text=True, check=True).stdout
+    return f"```\n{printed.strip()}\n```"
+
+
+def json() -> str:
+    """The keys of the JSON, from the types that it is made with."""
+    from onrecord.cli import json_article
+
+    shapes = [thing for thing in vars(json_article).values() if is_typeddict(thing)]
+    return "\n\n".join(_shape(shape) for shape in reversed(shapes))
+
+
+def _shape(shape: type) -> str:
+    name = shape.__name__.removesuffix("Json").lower()
+    rows = [f"| `{key}` | `{_plain(kind)}` |" for key, kind in inspect.get_annotations(shape).items()]
+    return "\n".join([f"**{name}**: {_first_line(shape)}", "", "| key | value |", "|---|---|", *rows])
+
+
+def _plain(kind: object) -> str:
+    text = str(getattr(kind, "__forward_arg__", kind))
+    text = text.replace("SpanJson", "[start, end]").replace("Json", "").replace("None", "null")
+    return text.replace(" | ", " or ")
+
+
+def library() -> str:
+    """`onrecord.read`, and the records that it gives."""
+    import onrecord
+
+    read = onrecord.read
+    parts = [f"```python\nonrecord.read{inspect.signature(read)}\n```", "", inspect.getdoc(read) or ""]
+    records = [vars(onrecord)[name] for name in onrecord.__all__ if inspect.isclass(vars(onrecord)[name])]
+    rows = [f"| `{each.__name__}` | {_first_line(each)} |" for each in records]
+    return "\n".join([*parts, "", "| class | what it is |", "|---|---|", *rows])
+
+
+MAKERS: tuple[Callable[[], str], ...] = (stages, command, json, library)
+
+
+def generated(page: str) -> str:
+    """A page with its generated parts made anew."""
+    made = {maker.__name__: maker for maker in MAKERS}
+    return BLOCK.sub(lambda block: f"{block[1]}{made[block[2]]()}\n{block[3]}", page)
+
+
+def main() -> int:
+    """Write or check all pages."""
+    stale = []
+    for path in PAGES:
+        page = path.read_text(encoding="utf-8")
+        fresh = generated(page)
+        if fresh != page:
+            stale.append(path.relative_to(ROOT))
+            if "--check" not in sys.argv:
+                path.write_text(fresh, encoding="utf-8")
+    for path in stale:
+        sys.stdout.write(
+            f"{path}: {'out of date: run docs/generate.py' if '--check' in sys.argv else 'written'}\n"
+        )
+    return 1 if stale and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
