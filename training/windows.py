@@ -11,7 +11,7 @@ from torch import Tensor
 
 from onrecord.model.tokenizer import Ints
 from onrecord.statements.links import distances, ends
-from onrecord.statements.roles import RoleSpan
+from onrecord.statements.roles import RoleSpan, allowed
 from training.corpus import Labelled
 
 SIZE = 254
@@ -75,11 +75,9 @@ def _window(article: Labelled, begin: int, end: int, rng: random.Random) -> Wind
 
 
 def _opened(labels: Ints) -> Ints:
-    """A window may begin inside a span: its first word then opens it, for the CRF knows no other way."""
-    labels = labels.copy()
-    if len(labels) and labels[0] and labels[0] % 2 == 0:
-        labels[0] -= 1
-    return labels
+    """Labels that the CRF allows: where a window or another role cuts a span, the rest opens anew."""
+    before = np.concatenate(([0], labels[:-1]))
+    return labels - ~allowed()[before, labels]
 
 
 def _inside(spans: Ints, begin: int, end: int) -> list[int]:

@@ -1,0 +1,5 @@
+"""The command line: `onrecord read` prints who said what in the files it is given."""
+
+from onrecord.cli.command import main
+
+__all__ = ["main"]

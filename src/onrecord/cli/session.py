@@ -1,0 +1,165 @@
+"""One run of `onrecord read`: pages in, articles out as they come, refusals and counts to stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from onrecord.cli.numbering import hide_below
+from onrecord.cli.output import Output, let_go_of_stdout, open_output
+from onrecord.cli.progress import Meter
+from onrecord.cli.stopping import Stopping
+from onrecord.cli.visible import escaped
+from onrecord.errors import OnrecordError
+from onrecord.records import Reading, Refusal
+
+ALL_READ = 0
+SOME_REFUSED = 1
+NOTHING_READ = 2
+STOPPED = 130  # 128 + SIGINT, as shells count
+READER_GONE = 141  # 128 + SIGPIPE: what `yes | head` ends with
+
+Printer = Callable[[Iterable[Reading]], Iterator[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What was asked for on the command line, checked."""
+
+    names: tuple[str, ...]
+    format: str
+    published: str | None
+    any_language: bool
+    min_score: float
+    output: Path | None
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of the pages so far."""
+
+    read: int = 0
+    refused: int = 0
+    statements: int = 0
+
+    @property
+    def exit_code(self) -> int:
+        """0 when all was read, 1 when some was refused, 2 when nothing was read."""
+        if not self.read:
+            return NOTHING_READ
+        return SOME_REFUSED if self.refused else ALL_READ
+
+    def __str__(self) -> str:
+        articles = f"{self.read} article{'' if self.read == 1 else 's'} read"
+        statements = f"{self.statements} statement{'' if self.statements == 1 else 's'}"
+        refused = f"{self.refused or 'none'} refused"
+        return f"{articles} ({statements}), {refused}"
+
+
+class Messages:
+    """Standard error, line by line, above the progress bar where there is one."""
+
+    def __init__(self) -> None:
+        self.console = Console(stderr=True, markup=False, emoji=False, highlight=False)
+
+    def say(self, text: str) -> None:
+        """Print one line, made safe for a terminal."""
+        self.console.print(escaped(text), soft_wrap=True)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say what was not read, why, and what to do."""
+        reason, advice = (words.strip().rstrip(".") for words in (refusal.reason, refusal.advice))
+        self.say(f"{refusal.origin}: {refusal.stage}: {reason}. What to do: {advice}.")
+
+
+def perform(request: Request) -> int:
+    """Read what was asked for and return the exit code."""
+    messages = Messages()
+    try:
+        return _read_all(request, messages)
+    except BrokenPipeError:
+        let_go_of_stdout()
+        return READER_GONE
+    except OnrecordError as error:
+        messages.say(f"onrecord: {error}")
+        return NOTHING_READ
+    except KeyboardInterrupt:
+        messages.say("stopped")
+        return STOPPED
+
+
+def _read_all(request: Request, messages: Messages) -> int:
+    output = open_output(request.output, as_utf8=request.format != "table")
+    tally = Tally()
+    try:
+        with Stopping() as stopping:
+            readings = _readings(request, messages, tally, stopping)
+            for text in _printer(request, output)(readings):
+                output.write(text)
+    except BaseException:
+        output.discard()
+        raise
+    if stopping.asked:
+        _explain_stop(messages, tally, output.keep_part())
+        return STOPPED
+    output.finish()
+    if tally.read + tally.refused > 1 or len(request.names) > 1:
+        messages.say(str(tally))
+    return tally.exit_code
+
+
+def _readings(request: Request, messages: Messages, tally: Tally, stopping: Stopping) -> Iterator[Reading]:
+    meter = Meter(messages.console, shown=_wants_progress(request, messages.console))
+    try:
+        for result in stopping.until_asked(_results(request, meter)):
+            if isinstance(result, Refusal):
+                tally.refused += 1
+                messages.refuse(result)
+                continue
+            shown = hide_below(result, request.min_score)
+            yield shown
+            tally.read += 1
+            tally.statements += len(shown.statements)
+            meter.article_done()
+    finally:
+        meter.close()
+
+
+def _results(request: Request, meter: Meter) -> Iterator[Reading | Refusal]:
+    # A generator, so that Ctrl-C is obeyed during the imports and the look through the folders, too.
+    from onrecord import intake, pipeline
+
+    if meter.shown:
+        meter.expect(intake.total_bytes(request.names))
+    pages = meter.drawing(intake.read(request.names))
+    yield from pipeline.run(pages, published=request.published, any_language=request.any_language)
+
+
+def _wants_progress(request: Request, console: Console) -> bool:
+    # Where the articles themselves scroll by on this terminal they are the progress.
+    return console.is_terminal and (request.output is not None or not sys.stdout.isatty())
+
+
+def _printer(request: Request, output: Output) -> Printer:
+    from onrecord.cli.json_article import json_array, json_lines
+
+    if request.format == "json":
+        return json_array
+    if request.format == "jsonl":
+        return json_lines
+    if request.format == "html":
+        from onrecord.cli.html_page import html_page
+
+        return html_page
+    from onrecord.cli.table import Tables
+
+    return Tables(output.stream).print
+
+
+def _explain_stop(messages: Messages, tally: Tally, part: Path | None) -> None:
+    kept = f"; what was read is in {part}" if part else ""
+    messages.say(f"stopped: {tally}{kept}")
