@@ -211,8 +211,11 @@ def test_other_languages_are_refused() -> None:
     assert extract(german, any_language=True).language == "de"
 
 
+TITLE_ALONE = "<html><head><title>Access denied</title></head><body><h1>Access denied</h1></body></html>"
+
+
 @pytest.mark.parametrize(
-    "raw", ["", " ", "<html></html>", "<!-- only a comment", "<script>x</script>", "\x00", "<p>"]
+    "raw", ["", " ", "<html></html>", "<!-- only a comment", "<script>x</script>", "\x00", "<p>", TITLE_ALONE]
 )
 def test_no_text_is_refused(raw: str) -> None:
     with pytest.raises(Refused) as refused:

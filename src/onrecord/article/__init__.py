@@ -17,7 +17,8 @@ def extract(page: Page, *, published: str | None = None, any_language: bool = Fa
     Raises `Refused` where there is no text, or none in English, unless `any_language`.
     """
     found = _extract(page)
-    if not found.text.strip():
+    if page.format == "html" and all(part.kind in ("headline", "byline") for part in found.parts):
+        # A title alone is on every page, a picture gallery's or an error's too.
         raise Refused("article", "no text was found on the page", "give the report as plain text")
     language = _language(found)
     if language and language != "en" and not any_language:
