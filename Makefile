@@ -28,6 +28,7 @@ gates: .venv/installed
 train: .venv-training/installed
 	$(TRAIN)/python -m training.train $(ONRECORD_DATA) $(RUN)
 	$(TRAIN)/python -m training.export $(ONRECORD_DATA) $(RUN) src/onrecord/statements/reader
+	$(TRAIN)/python -m training.choose $(ONRECORD_DATA)
 	$(TRAIN)/python -m training.measure $(ONRECORD_DATA)
 
 .venv/installed: requirements/dev.txt pyproject.toml

@@ -12,7 +12,7 @@ from onrecord.records import Article, Quotation, Span
 from onrecord.statements import reader
 from onrecord.statements.attributions import Attribution, decode
 from onrecord.statements.quotes import MARK, quoted
-from onrecord.statements.roles import RoleSpan, within_paragraphs
+from onrecord.statements.roles import Floats, RoleSpan, within_paragraphs
 from onrecord.statements.scores import score
 from onrecord.statements.words import Bools, covered, opening, shapes
 
@@ -99,14 +99,33 @@ def read(passage: Passage) -> Iterator[Found]:
 def attributions(passage: Passage) -> Iterator[tuple[Pieces, Attribution]]:
     """The same in words, each with the pieces that its words count in."""
     settings = reader.settings()
+    for run in runs(passage):
+        for attribution in decode(run.emissions, run.vectors, settings.transitions, settings.distances):
+            if attribution.cue.first in run.own:
+                yield run.pieces, attribution
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """What the model says of words that were read together; `own` are those whose cues count.
+
+    `emissions` (n_words, roles.LABELS), `vectors` (n_words, links.COLUMNS).
+    """
+
+    pieces: Pieces
+    own: range
+    emissions: Floats
+    vectors: Floats
+
+
+def runs(passage: Passage) -> Iterator[Run]:
+    """The model's runs over a passage, one for each block."""
     for block, own in blocks(len(passage.pieces)):
         some = passage.between(block.start, block.stop)
         each = shapes(some.text, some.pieces, some.opening, some.quoted)
         emissions, vectors = reader.run(some.pieces, each)
-        emissions = within_paragraphs(emissions, some.opening)
-        for attribution in decode(emissions, vectors, settings.transitions, settings.distances):
-            if attribution.cue.first + block.start in own:
-                yield some.pieces, attribution
+        mine = range(own.start - block.start, own.stop - block.start)
+        yield Run(some.pieces, mine, within_paragraphs(emissions, some.opening), vectors)
 
 
 def blocks(n_words: int) -> Iterator[tuple[range, range]]:
