@@ -4,7 +4,7 @@ import sys
 from contextlib import suppress
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.article import extract, html
@@ -275,7 +275,7 @@ PIECES = st.one_of(
     TAGS.map('<{} class="caption standfirst" hidden href="//">'.format),
 )
 SOUP = st.lists(PIECES, max_size=40).map("".join)
-QUIET = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUIET = settings(max_examples=60)
 
 
 @QUIET

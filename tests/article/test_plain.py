@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.article import plain
@@ -360,7 +360,6 @@ LINES = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, max_size=14).map("".join))
 def test_laws(text: str) -> None:
     """The text is the input; marks are in range, in order, apart, and each shows something."""

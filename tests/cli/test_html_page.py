@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from readings import Builder, article_of, ferry
 
@@ -238,7 +238,6 @@ def arbitrary_readings(draw: st.DrawFn) -> Reading:
     return Reading(article=article, statements=statements, model="m")
 
 
-@settings(deadline=None)
 @given(arbitrary_readings())
 def test_tags_balance_and_the_text_is_kept_whatever_overlaps(reading: Reading) -> None:
     source = "".join(html_page([reading]))
@@ -250,7 +249,6 @@ def test_tags_balance_and_the_text_is_kept_whatever_overlaps(reading: Reading) -
     assert anchors == {f"a1-{kind}{number}" for kind in "sc" for number in numbers}
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_only_control_characters_are_shown_as_others(text: str) -> None:
     assert len(shown(text)) == len(text)

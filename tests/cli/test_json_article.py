@@ -8,7 +8,7 @@ import typing
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from readings import Builder, article_of, ferry
 
@@ -106,7 +106,6 @@ def test_letters_stay_letters() -> None:
     assert "Łódź „ja”" in encode(Builder(article_of("Łódź „ja”")).reading())
 
 
-@settings(deadline=None)
 @given(st.text(st.characters()))
 def test_any_text_is_one_encodable_line_and_comes_back(text: str) -> None:
     line = encode(Builder(article_of(text)).reading())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from readings import article_of, ferry
 
@@ -51,7 +51,6 @@ def test_nesting_as_deep_as_a_page_likes() -> None:
     assert number(tuple(deep))[-1].depth == 4999
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.floats(0, 1))), st.floats(0, 1))
 def test_hiding_leaves_no_dangling_within(drawn: list[tuple[int, float]], min_score: float) -> None:
     statements = tuple(statement(str(at), str(within), score) for at, (within, score) in enumerate(drawn))

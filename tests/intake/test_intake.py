@@ -337,7 +337,7 @@ def test_iso_date(value: str, is_date: bool) -> None:
     assert intake.is_iso_date(value) is is_date
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     raw=st.binary()
     | st.text().map(str.encode)
@@ -362,7 +362,7 @@ def test_any_bytes_have_a_signature(raw: bytes) -> None:
 _words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(_words, _words, st.booleans()), min_size=1, max_size=5))
 def test_lines_come_back_as_written(tmp_path: Path, rows: list[tuple[str, str, bool]]) -> None:
     path = tmp_path / "rows.jsonl"

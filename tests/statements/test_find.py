@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.records import Article, Dateline, Furniture, Part, PartKind, Quotation, Span, Statement
@@ -74,7 +74,7 @@ SENTENCES = st.sampled_from(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 @given(st.lists(SENTENCES | st.text(max_size=30), max_size=12).map(" ".join))
 def test_spans_lie_in_the_text_and_are_its_words(text: str) -> None:
     check(find(article(text)), text)
