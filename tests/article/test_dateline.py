@@ -56,6 +56,9 @@ NONE = [
     "SPLASHED: Minister falls into harbour",  # a headline's first word: too short for a paragraph
     "Harbour chaos – What we know",
     "The minister - a lawyer - said",
+    "Ana Ruiz, 30, a nurse, said: “No one went to help.”",  # an age is no day
+    "ANA RUIZ, 30, a nurse: “No one went to help.”",
+    "Ana Ruiz, aged 30, said: “No.”",
     "In Kyiv - the capital - people said",
     "HARBOURS ARE NOT ALWAYS FULL, JUST TOO SMALL - The report",
     "Kyiv officials said",

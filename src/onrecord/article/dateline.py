@@ -77,7 +77,9 @@ _OPENING = re.compile(
 # A second "JONES: " further down shows that capitals and colon are a transcript's speakers.
 _SPEAKER = re.compile(r"^[A-Z][A-Z.'’ -]{1,30}: ", re.MULTILINE)
 _SPEAKERS_WITHIN = 4000
-_IS_DAY = re.compile(r"\d")
+# "Nov. 2" and not the 30 of "Ana Ruiz, 30, a nurse, said: ..."
+_IS_DAY = re.compile(r"(?=.*\d)(?=.*[^\W\d_]{3})(?!.*\b(?:aged?|years?)\b)")
+_IS_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 _FIRST_PERSON = re.compile(
     r"\s*(?:I|I['’]\w+|We|You|My|Your|Our|Yes|No|Well|Thank|Thanks|Let|Do|Did|How|Why|What|Who)\b"
 )
@@ -98,9 +100,9 @@ def read(text: str, start: int, end: int) -> Filing | None:
         text, found.end() + start, found.end() + start + _SPEAKERS_WITHIN
     ):
         return None
-    groups = [group for group in found["groups"].split(",") if group.strip()]
-    days = [group for group in groups if _IS_DAY.search(group)]
-    kept = groups[: groups.index(days[0])] if days else groups
+    groups = _groups(found)
+    named = next((at for at, group in enumerate(groups) if _IS_DAY.match(group)), len(groups))
+    kept, days = groups[:named], groups[named:]
     place = (found["city"] + "".join(f",{group}" for group in kept)).rstrip()
     stop = start + len(found.string[: found.start("dash")].rstrip())
     dateline = Dateline(text[start : start + len(place)], start, stop)
@@ -116,7 +118,10 @@ def _is_place(found: re.Match[str]) -> bool:
     city = found["city"]
     if _is_label(city):
         return False
-    surely = bool(found["wire"]) or bool(_IS_DAY.search(found["groups"]))
+    groups = _groups(found)
+    if any(re.search(r"\d", g) and not _IS_DAY.match(g) and not _IS_YEAR.fullmatch(g) for g in groups):
+        return False  # an age or an address
+    surely = bool(found["wire"]) or any(map(_IS_DAY.match, groups))
     if not city.isupper():
         # "Kathmandu, Nov. 2 (ANI):" has a day or a wire to show for it, "Nairobi -" is known
         return (surely and _is_titled(city)) or city in _CITIES
@@ -126,6 +131,11 @@ def _is_place(found: re.Match[str]) -> bool:
         return False
     # capitals nobody knows in front of a colon: in headlines they are a label, in transcripts a speaker
     return found["dash"] != ":" or (len(found.string) >= _PARAGRAPH and not _speaks(found))
+
+
+def _groups(found: re.Match[str]) -> list[str]:
+    """What stands between commas behind the place."""
+    return [group for group in found["groups"].split(",") if group.strip()]
 
 
 def _is_label(city: str) -> bool:
