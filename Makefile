@@ -42,7 +42,7 @@ train: .venv-training/installed
 	$(PYTHON) -m venv .venv-training
 	$(TRAIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
 	$(TRAIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/train.txt
-	$(TRAIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(TRAIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
 lock:
