@@ -10,14 +10,14 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from onrecord.statements.attributions import decode
 from onrecord.statements.passage import Run, runs
-from onrecord.statements.reader import FOLDER, settings
+from onrecord.statements.reader import FOLDER, Settings, settings
 from onrecord.statements.roles import Floats
 from training.corpus import Example, examples, held_out
 from training.matching import right
@@ -43,13 +43,11 @@ def with_bonus(transitions: Floats, bonus: Bonus) -> Floats:
     return raised
 
 
-def linked_soft(rows: list[Read], transitions: Floats, distances: Floats) -> float:
+def linked_soft(rows: list[Read], settings: Settings) -> float:
     """F1 of whole attributions over some articles."""
     hits = predicted = gold = 0
     for row in rows:
-        found = [
-            (r.pieces, a) for r in row.runs for a in decode(r.emissions, r.vectors, transitions, distances)
-        ]
+        found = [(run.pieces, each) for run in row.runs for each in decode(run.output, settings)]
         hits += len(right(row.example, found))
         predicted += len(found)
         gold += len(row.example.attributions)
@@ -66,7 +64,7 @@ def main() -> None:
     now = settings()
     figures = {}
     for bonus in itertools.product(STEPS, repeat=3):
-        figures[bonus] = linked_soft(rows, with_bonus(now.transitions, bonus), now.distances)
+        figures[bonus] = linked_soft(rows, replace(now, transitions=with_bonus(now.transitions, bonus)))
         print(f"bonus {bonus}: linked soft {figures[bonus]:.4f}", flush=True)
     best = max(figures, key=lambda bonus: figures[bonus])
     path = FOLDER / "reader.json"

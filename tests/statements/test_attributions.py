@@ -4,12 +4,19 @@ import numpy as np
 import pytest
 
 from onrecord.statements.attributions import FEATURES, Attribution, decode
-from onrecord.statements.links import COLUMNS, DISTANCES, RANK
+from onrecord.statements.links import COLUMNS, DISTANCES, RANK, View
+from onrecord.statements.reader import Output, Settings
 from onrecord.statements.roles import LABELS, NEVER, Floats, RoleSpan, allowed
 from onrecord.statements.scores import score
 
 MOVES = np.where(allowed(), 0.0, NEVER).astype(np.float32)
-NEAR = np.zeros((2, DISTANCES), dtype=np.float32)
+SETTINGS = Settings(
+    version="none",
+    transitions=MOVES,
+    distances=np.zeros((2, DISTANCES), dtype=np.float32),
+    calibration=np.zeros(len(FEATURES) + 1, dtype=np.float32),
+    cue_words=frozenset(),
+)
 LABEL = {".": 0, "S": 1, "s": 2, "Q": 3, "q": 4, "C": 5, "c": 6}
 
 
@@ -23,7 +30,8 @@ def decoded(row: str, links: tuple[tuple[int, int], ...] = (), none: tuple[int, 
         vectors[argument, link * 4 * RANK + number] = 20
         vectors[cue, (link * 4 + 2) * RANK + number] = 20
     vectors[list(none), -1] = 100
-    return [as_text(a) for a in decode(emissions, vectors, MOVES, NEAR)]
+    output = Output(emissions, vectors[:, -1], (View(0, vectors),))
+    return [as_text(found) for found in decode(output, SETTINGS)]
 
 
 def as_text(found: Attribution) -> str:

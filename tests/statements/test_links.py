@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from onrecord.statements.links import COLUMNS, DISTANCES, FARTHEST, HALF, RANK, distances, ends, scores
+from onrecord.statements.links import COLUMNS, DISTANCES, HALF, RANK, View, distances, ends, scores
 from onrecord.statements.roles import NEVER, RoleSpan
 
 ROWS = [
@@ -26,16 +26,31 @@ def test_distances(span: tuple[int, int], cue: tuple[int, int], bucket: int) -> 
 
 def test_score_is_the_biaffine_form_over_first_and_last_words() -> None:
     rng = np.random.default_rng(3)
-    vectors = rng.normal(size=(FARTHEST + 9, COLUMNS)).astype(np.float32)
+    vectors = rng.normal(size=(9, COLUMNS)).astype(np.float32)
     bias = rng.normal(size=DISTANCES).astype(np.float32)
-    spans = [RoleSpan("content", 4, 6), RoleSpan("content", FARTHEST + 5, FARTHEST + 5)]
-    cue = RoleSpan("cue", 1, 2)
-    found = scores(vectors, spans, [cue], 1, bias)
+    spans, cue = [RoleSpan("content", 4, 6)], RoleSpan("cue", 1, 2)
+    found = scores([View(0, vectors)], spans, [cue], 1, bias)
     first, last, opens, closes = (vectors[:, (4 + i) * RANK : (5 + i) * RANK] for i in range(4))
     near = (first[4] + last[6]) @ (opens[1] + closes[2]) / RANK**0.5 + bias[HALF + 1]
-    assert found.shape == (2, 1)
+    assert found.shape == (1, 1)
     assert found[0, 0] == pytest.approx(near, rel=1e-4)
-    assert found[1, 0] < NEVER / 2  # farther apart than was ever learned from
+
+
+def test_each_pair_is_scored_in_the_window_that_shows_most_around_it() -> None:
+    views = [
+        View(start, np.full((10, COLUMNS), value, dtype=np.float32)) for start, value in ((0, 1), (6, 2))
+    ]
+    cues = [RoleSpan("cue", 2, 2), RoleSpan("cue", 8, 8), RoleSpan("cue", 13, 13)]
+    found = scores(views, [RoleSpan("source", 7, 7)], cues, 0, np.zeros(DISTANCES, dtype=np.float32))
+    in_first, in_second = 4 * RANK / RANK**0.5, 16 * RANK / RANK**0.5
+    # 7 and 8 stand at the end of the first window and at the beginning of the second: as much around.
+    assert found.tolist() == [[in_first, in_first, in_second]]
+
+
+def test_a_pair_that_no_window_shows_is_out_of_the_question() -> None:
+    views = [View(start, np.ones((5, COLUMNS), dtype=np.float32)) for start in (0, 5)]
+    pair = RoleSpan("source", 1, 1), RoleSpan("cue", 7, 7)
+    assert scores(views, [pair[0]], [pair[1]], 0, np.ones(DISTANCES, dtype=np.float32)).tolist() == [[NEVER]]
 
 
 def test_ends_of_no_span() -> None:

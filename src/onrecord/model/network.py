@@ -19,7 +19,7 @@ Floats = npt.NDArray[np.float32]
 
 CLS, SEP = 101, 102  # of the BERT vocabulary
 SIZE = 254  # pieces in a window, as in training
-OVERLAP = 64  # so that every word is read with at least 32 pieces on both sides
+OVERLAP = 128  # so that every word is read with at least 64 pieces on both sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,14 @@ class Window:
     end: int
     own_start: int
     own_end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """A window, and each output of the network at the first piece of its words, (end - start, columns)."""
+
+    window: Window
+    outputs: tuple[Floats, ...]
 
 
 class Network:
@@ -51,13 +59,11 @@ class Network:
         self._session: Any = onnxruntime.InferenceSession(str(path), options, ["CPUExecutionProvider"])
         self._threads = ThreadPoolExecutor(_cores(), thread_name_prefix="onrecord-model")
 
-    def run(self, pieces: Pieces, shapes: Ints) -> tuple[Floats, ...]:
-        """For each output of the network its row at each word's first piece, (n_words, columns)."""
-        cuts = list(windows(pieces.first))
-        outputs = list(self._threads.map(lambda cut: self._window(pieces, shapes, cut), cuts))
-        return tuple(np.concatenate(rows) for rows in zip(*outputs, strict=True))
+    def run(self, pieces: Pieces, shapes: Ints) -> list[Seen]:
+        """What the network gives for each window of a text."""
+        return list(self._threads.map(lambda cut: self._window(pieces, shapes, cut), windows(pieces.first)))
 
-    def _window(self, pieces: Pieces, shapes: Ints, cut: Window) -> list[Floats]:
+    def _window(self, pieces: Pieces, shapes: Ints, cut: Window) -> Seen:
         low, high = pieces.first[cut.start], pieces.first[cut.end]
         sizes = np.diff(pieces.first[cut.start : cut.end + 1])
         each = np.repeat(shapes[cut.start : cut.end], sizes)
@@ -65,8 +71,8 @@ class Network:
             "ids": np.concatenate(([CLS], pieces.ids[low:high], [SEP]))[None],
             "shapes": np.concatenate(([0], each, [0]))[None],
         }
-        at = pieces.first[cut.own_start : cut.own_end] - low + 1
-        return [output[0, at] for output in self._session.run(None, fed)]
+        at = pieces.first[cut.start : cut.end] - low + 1
+        return Seen(cut, tuple(output[0, at] for output in self._session.run(None, fed)))
 
 
 def windows(first: Ints) -> Iterator[Window]:

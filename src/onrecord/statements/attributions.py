@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.statements.links import CONTENT_LINK, SOURCE_LINK, scores
+from onrecord.statements.reader import Output, Settings
 from onrecord.statements.roles import ROLES, Floats, Role, RoleSpan, best_labels, probabilities, spans
 
 # What the score is made of, each a log odds: how sure the model is of the cue, of the least sure end of
@@ -26,20 +27,19 @@ class Attribution:
     features: tuple[float, ...]
 
 
-def decode(
-    emissions: Floats, vectors: Floats, transitions: Floats, distances: Floats
-) -> tuple[Attribution, ...]:
+def decode(output: Output, settings: Settings) -> tuple[Attribution, ...]:
     """The attributions in some words, in the order of their cues.
 
     A content chooses its cue, a cue its source or none; a cue that no content chose is left out.
     """
-    found = spans(best_labels(emissions, transitions))
+    found = spans(best_labels(output.emissions, settings.transitions))
     sources, cues, contents = ([span for span in found if span.role == role] for role in ROLES)
     if not cues or not contents:
         return ()
-    chances = probabilities(emissions, transitions)
-    to_source = _softmax(_source_choices(vectors, sources, cues, distances))
-    to_cue = _softmax(scores(vectors, contents, cues, CONTENT_LINK, distances[CONTENT_LINK]))
+    chances = probabilities(output.emissions, settings.transitions)
+    to_source = _softmax(_source_choices(output, sources, cues, settings))
+    bias = settings.distances[CONTENT_LINK]
+    to_cue = _softmax(scores(output.views, contents, cues, CONTENT_LINK, bias))
     chosen_cue = to_cue.argmax(axis=1)
     made = []
     for number, cue in enumerate(cues):
@@ -55,13 +55,13 @@ def decode(
 
 
 def _source_choices(
-    vectors: Floats, sources: Sequence[RoleSpan], cues: Sequence[RoleSpan], distances: Floats
+    output: Output, sources: Sequence[RoleSpan], cues: Sequence[RoleSpan], settings: Settings
 ) -> Floats:
     """How well each cue goes with each source, and in the last column with none, (n_cues, n_sources + 1)."""
-    none = vectors[[cue.first for cue in cues], -1:]
+    none = output.none[[cue.first for cue in cues], None]
     if not sources:
         return none
-    pairs = scores(vectors, sources, cues, SOURCE_LINK, distances[SOURCE_LINK])
+    pairs = scores(output.views, sources, cues, SOURCE_LINK, settings.distances[SOURCE_LINK])
     return np.concatenate([pairs.T, none], axis=1)
 
 

@@ -9,6 +9,7 @@ distance between them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -23,9 +24,14 @@ SOURCE_LINK, CONTENT_LINK = 0, 1
 # Buckets of distance in words: 1, 2, 3-4, 5-8, ... 129 and more, before and behind the cue.
 HALF = 8
 DISTANCES = 2 * HALF + 1
-# Pairs farther apart than a training window is long were never seen; in PolNeAR 12 contents of 23,289
-# and no source stand farther from their cue than this, in words.
-FARTHEST = 180
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """The link vectors of the words that one window shows, from word `start` on, (n, COLUMNS)."""
+
+    start: int
+    vectors: Floats
 
 
 def distances(arguments: Ints, cues: Ints) -> Ints:
@@ -40,15 +46,34 @@ def distances(arguments: Ints, cues: Ints) -> Ints:
 
 
 def scores(
-    vectors: Floats, arguments: Sequence[RoleSpan], cues: Sequence[RoleSpan], link: int, bias: Floats
+    views: Sequence[View], arguments: Sequence[RoleSpan], cues: Sequence[RoleSpan], link: int, bias: Floats
 ) -> Floats:
-    """The score of each pair, (len(arguments), len(cues)); `vectors` is (n_words, COLUMNS)."""
-    parts = vectors[:, link * 4 * RANK : (link + 1) * 4 * RANK].reshape(len(vectors), 4, RANK)
+    """The score of each pair, (len(arguments), len(cues)), NEVER where no window shows both.
+
+    A pair is scored in the window that shows most around it. Vectors of different windows do not go
+    together: they hold where in the window a word stands, and the model was trained on single windows.
+    """
+    best = np.full((len(arguments), len(cues)), NEVER, dtype=np.float32)
+    around = np.full(best.shape, -1)
     at, to = ends(arguments), ends(cues)
+    low = np.minimum(at[:, None, 0], to[None, :, 0])
+    high = np.maximum(at[:, None, 1], to[None, :, 1])
+    for view in views:
+        stop = view.start + len(view.vectors)
+        shown = np.minimum(low - view.start, stop - 1 - high)
+        rows, columns = np.nonzero(shown > around)
+        best[rows, columns] = _pairs(view, at[rows], to[columns], link)
+        around = np.maximum(around, shown)
+    return np.where(best > NEVER, best + bias[distances(at, to)], NEVER).astype(np.float32)
+
+
+def _pairs(view: View, arguments: Ints, cues: Ints, link: int) -> Floats:
+    """The biaffine form for row after row of arguments and cues, (n, 2) each."""
+    parts = view.vectors[:, link * 4 * RANK : (link + 1) * 4 * RANK].reshape(len(view.vectors), 4, RANK)
+    at, to = arguments - view.start, cues - view.start
     a = parts[at[:, 0], 0] + parts[at[:, 1], 1]
     c = parts[to[:, 0], 2] + parts[to[:, 1], 3]
-    far = np.abs(at[:, None, 0] - to[None, :, 0]) > FARTHEST
-    return np.asarray(a @ c.T / np.sqrt(RANK) + bias[distances(at, to)] + NEVER * far, dtype=np.float32)
+    return np.asarray((a * c).sum(axis=1) / np.sqrt(RANK), dtype=np.float32)
 
 
 def ends(spans: Sequence[RoleSpan]) -> Ints:

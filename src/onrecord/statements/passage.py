@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,7 +12,8 @@ from onrecord.records import Article, Quotation, Span
 from onrecord.statements import reader
 from onrecord.statements.attributions import Attribution, decode
 from onrecord.statements.quotes import MARK, quoted
-from onrecord.statements.roles import Floats, RoleSpan, within_paragraphs
+from onrecord.statements.reader import Output
+from onrecord.statements.roles import RoleSpan, within_paragraphs
 from onrecord.statements.scores import score
 from onrecord.statements.words import Bools, covered, opening, shapes
 
@@ -100,22 +101,18 @@ def attributions(passage: Passage) -> Iterator[tuple[Pieces, Attribution]]:
     """The same in words, each with the pieces that its words count in."""
     settings = reader.settings()
     for run in runs(passage):
-        for attribution in decode(run.emissions, run.vectors, settings.transitions, settings.distances):
+        for attribution in decode(run.output, settings):
             if attribution.cue.first in run.own:
                 yield run.pieces, attribution
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """What the model says of words that were read together; `own` are those whose cues count.
-
-    `emissions` (n_words, roles.LABELS), `vectors` (n_words, links.COLUMNS).
-    """
+    """What the model says of words that were read together; `own` are those whose cues count."""
 
     pieces: Pieces
     own: range
-    emissions: Floats
-    vectors: Floats
+    output: Output
 
 
 def runs(passage: Passage) -> Iterator[Run]:
@@ -123,9 +120,9 @@ def runs(passage: Passage) -> Iterator[Run]:
     for block, own in blocks(len(passage.pieces)):
         some = passage.between(block.start, block.stop)
         each = shapes(some.text, some.pieces, some.opening, some.quoted)
-        emissions, vectors = reader.run(some.pieces, each)
-        mine = range(own.start - block.start, own.stop - block.start)
-        yield Run(some.pieces, mine, within_paragraphs(emissions, some.opening), vectors)
+        output = reader.run(some.pieces, each)
+        output = replace(output, emissions=within_paragraphs(output.emissions, some.opening))
+        yield Run(some.pieces, range(own.start - block.start, own.stop - block.start), output)
 
 
 def blocks(n_words: int) -> Iterator[tuple[range, range]]:

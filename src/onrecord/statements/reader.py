@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,9 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.errors import ModelError
-from onrecord.model.network import Network
+from onrecord.model.network import Network, Seen
 from onrecord.model.tokenizer import Ints, Pieces
-from onrecord.statements.links import DISTANCES
+from onrecord.statements.links import DISTANCES, View
 from onrecord.statements.roles import LABELS, Floats
 
 FOLDER = Path(str(files("onrecord.statements") / "reader"))
@@ -64,7 +65,26 @@ def _network(folder: Path) -> Network:
     return Network(folder / "reader.onnx")
 
 
-def run(pieces: Pieces, shapes: Ints, folder: Path = FOLDER) -> tuple[Floats, Floats]:
-    """Emissions (n_words, LABELS) and link vectors (n_words, links.COLUMNS) of some words."""
-    emissions, vectors = _network(folder).run(pieces, shapes)
-    return emissions, vectors
+@dataclass(frozen=True, slots=True, eq=False)
+class Output:
+    """What the model says of some words.
+
+    `emissions` (n_words, LABELS): of each word, from the window that owns it. `none` (n_words,): how well
+    it goes, as the first word of a cue, without a source. `views`: the link vectors, window by window.
+    """
+
+    emissions: Floats
+    none: Floats
+    views: tuple[View, ...]
+
+
+def run(pieces: Pieces, shapes: Ints, folder: Path = FOLDER) -> Output:
+    """Run the model over some words, at least one."""
+    seen = _network(folder).run(pieces, shapes)
+    views = tuple(View(each.window.start, each.outputs[1]) for each in seen)
+    return Output(_owned(seen, 0), _owned(seen, 1)[:, -1], views)
+
+
+def _owned(seen: Sequence[Seen], output: int) -> Floats:
+    windows = [(each.window, each.outputs[output]) for each in seen]
+    return np.concatenate([rows[w.own_start - w.start : w.own_end - w.start] for w, rows in windows])
