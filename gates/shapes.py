@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PATH = Path(__file__).with_name("shapes.txt")
-MARK = re.compile(r"\{([sqc])([\d.]+) |\}")
+MARK = re.compile(r"\{([sqc])([\d.,]+) |\}")
 ROLES = {"s": "source", "q": "cue", "c": "content"}
 
 
@@ -47,9 +47,9 @@ def parse(marked: str) -> Shape:
         if match.group(1):
             opened.append((ROLES[match.group(1)], match.group(2), len(text)))
             continue
-        role, number, start = opened.pop()
-        gold = found.setdefault(number, Gold(number))
-        getattr(gold, role).append((start, len(text)))
+        role, numbers, start = opened.pop()
+        for number in numbers.split(","):
+            getattr(found.setdefault(number, Gold(number)), role).append((start, len(text)))
     if opened:
         raise ValueError(f"a mark is not closed in: {marked}")
     return Shape(

@@ -12,6 +12,11 @@ ROWS = [
         "“No,” Ana said. “Go.”",
         [("1", ["Ana"], ["said"], ["“No,”", "“Go.”"])],
     ),
+    (  # one source of two
+        "{s1,2 A} {q1 said} {c1 b}, {q2 adding} {c2 c}",
+        "A said b, adding c",
+        [("1", ["A"], ["said"], ["b"]), ("2", ["A"], ["adding"], ["c"])],
+    ),
     (
         "{s1 A} {q1 said} {c1 {s1.1 B} {q1.1 says} {c1.1 no}}",
         "A said B says no",

@@ -135,11 +135,20 @@ def test_quotation(content: str, expected: Quotation) -> None:
     assert quotation(of_article(article(text)), [Span(9, 9 + len(content))]) == expected
 
 
-def test_content_alone_has_lost_the_marks_around_it() -> None:
-    text = "He said: “ ‘Go’ is what she told us.” "
-    inner = of_content(of_article(article(text)), Span(9, len(text) - 1))
+CONTENTS = [
+    (" “ ‘Go’ is what she told us.” ", "Go’ is what she told us."),  # the marks around it
+    ("that, according to the army, it was so", "according to the army, it was so"),
+    ("That’s all we know", "That’s all we know"),
+    ("thatch burns", "thatch burns"),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), CONTENTS)
+def test_content_is_read_as_a_sentence_of_its_own(content: str, expected: str) -> None:
+    text = f"He said: {content} Then he left."
+    inner = of_content(of_article(article(text)), Span(9, 9 + len(content)))
     starts, ends = inner.pieces.start, inner.pieces.end
-    assert text[starts[0] : ends[-1]] == "Go’ is what she told us."
+    assert text[starts[0] : ends[-1]] == expected
     assert np.flatnonzero(inner.opening).tolist() == [0]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from onrecord.model.tokenizer import Pieces, split
 from onrecord.records import Article, Quotation, Span
 from onrecord.statements import reader
 from onrecord.statements.attributions import Attribution, decode
-from onrecord.statements.quotes import MARK, quoted
+from onrecord.statements.quotes import MARKS, quoted
 from onrecord.statements.reader import Output
 from onrecord.statements.roles import RoleSpan, within_paragraphs
 from onrecord.statements.scores import score
@@ -20,6 +21,7 @@ from onrecord.statements.words import Bools, covered, opening, shapes
 # Long texts are read in blocks, so that memory does not grow with the text; blocks overlap, and an
 # attribution belongs to the block that owns its cue. In words.
 BLOCK, MARGIN = 6000, 250
+THAT = re.compile(rf"(?:that(?![\w’']))?[\s,{re.escape(MARKS)}]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,11 +62,11 @@ def of_article(article: Article) -> Passage:
 
 
 def of_content(whole: Passage, content: Span) -> Passage:
-    """A piece of content as if it stood alone: the quotation marks around it taken off."""
+    """A piece of content as a sentence of its own: "that", and the quotation marks around it, taken off."""
     start, end = content
-    while start < end and (MARK.match(whole.text, start) or whole.text[start].isspace()):
-        start += 1
-    while end > start and (MARK.match(whole.text, end - 1) or whole.text[end - 1].isspace()):
+    opening = THAT.match(whole.text, start, end)
+    start = opening.end() if opening else start
+    while end > start and (whole.text[end - 1] in MARKS or whole.text[end - 1].isspace()):
         end -= 1
     words = whole.words(Span(start, end))
     return _passage(whole.text, whole.pieces.between(words.start, words.stop), [Span(start, end)])

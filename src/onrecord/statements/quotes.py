@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from onrecord.records import Span
 
-MARK = re.compile("[\"“”„‟«»‹›‘’‚'＂「」『』]")
+MARKS = "\"“”„‟«»‹›‘’‚'＂「」『』"
+MARK = re.compile(f"[{MARKS}]")
 OPENING = "“„‟«‹‘‚「『"
 CLOSING = "”»›’」』"
 SINGLE = "‘’‚'‹›"
