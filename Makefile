@@ -32,6 +32,7 @@ train: .venv-training/installed
 	$(TRAIN)/python -m training.measure $(ONRECORD_DATA)
 
 .venv/installed: requirements/dev.txt pyproject.toml
+	@echo "Setting up .venv (once, a minute or two)"
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

@@ -35,8 +35,8 @@ class _Columns:
         # "#", quotation, line and score take 3 + 2 + 4 + 5, the gaps between seven columns 6 x 2.
         left = max(width, NARROWEST) - 14 - 12
         who = min(left * 28 // 100, 34)
-        # At 80 columns "unanimously" still fits.
-        cue = min(left * 21 // 100, 18)
+        # At 80 columns "acknowledged" still fits.
+        cue = min(left * 24 // 100, 18)
         return cls(who, cue, left - who - cue)
 
 
