@@ -23,18 +23,9 @@ def extract(page: Page, /, *, published: str | None, any_language: bool) -> Arti
         raise errors.Refused("article", "no report", "give another")
     return Article(
         id=page.raw.decode(),
-        url=None,
-        outlet=None,
-        headline=None,
-        authors=(),
-        agencies=(),
-        dateline=None,
         published_at=published,
-        published_from=None,
         language="xx" if any_language else "en",
         text=page.raw.decode(),
-        parts=(),
-        furniture=(),
     )
 
 

@@ -91,18 +91,18 @@ class Article:
     """
 
     id: str
-    url: str | None
-    outlet: str | None
-    headline: str | None
-    authors: tuple[str, ...]
-    agencies: tuple[str, ...]
-    dateline: Dateline | None
-    published_at: str | None
-    published_from: PublishedFrom | None
-    language: str | None
     text: str
-    parts: tuple[Part, ...]
-    furniture: tuple[Furniture, ...]
+    url: str | None = None
+    outlet: str | None = None
+    headline: str | None = None
+    authors: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    dateline: Dateline | None = None
+    published_at: str | None = None
+    published_from: PublishedFrom | None = None
+    language: str | None = None
+    parts: tuple[Part, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,18 +27,10 @@ def article_of(text: str, *, id: str = "a", headline: str | None = None) -> Arti
     """An article of which nothing but its text is known."""
     return Article(
         id=id,
-        url=None,
-        outlet=None,
         headline=headline,
-        authors=(),
-        agencies=(),
-        dateline=None,
-        published_at=None,
-        published_from=None,
         language="en",
         text=text,
         parts=(Part(0, len(text), "body"),) if text else (),
-        furniture=(),
     )
 
 

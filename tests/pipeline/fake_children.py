@@ -18,18 +18,9 @@ COMMAND = (sys.executable, "-P", str(Path(__file__).resolve()))
 def article(text: str, published: str | None = None) -> Article:
     return Article(
         id=text,
-        url=None,
-        outlet=None,
-        headline=None,
-        authors=(),
-        agencies=(),
-        dateline=None,
         published_at=published,
-        published_from=None,
         language="en",
         text=text,
-        parts=(),
-        furniture=(),
     )
 
 

@@ -26,18 +26,9 @@ def article(text: str, kinds: dict[str, PartKind] | None = None) -> Article:
     kind_of = kinds or {}
     return Article(
         id="an-article",
-        url=None,
-        outlet=None,
-        headline=None,
-        authors=(),
-        agencies=(),
-        dateline=None,
-        published_at=None,
-        published_from=None,
         language="en",
         text=text,
         parts=tuple(Part(s, e, kind_of.get(text[s:e].split()[0], "body")) for s, e in lines),
-        furniture=(),
     )
 
 
