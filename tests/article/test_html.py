@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.article import extract, html
+from onrecord.article import MAX_TEXT, extract, html
 from onrecord.errors import Refused
 from onrecord.records import Article, Page
 
@@ -209,6 +209,12 @@ def test_other_languages_are_refused() -> None:
     with pytest.raises(Refused, match=r"the text is in German \(de\)"):
         extract(german)
     assert extract(german, any_language=True).language == "de"
+
+
+def test_what_is_far_too_long_for_a_report_is_refused() -> None:
+    line = "The mayor said that the port was closed. " * (MAX_TEXT // 30)
+    with pytest.raises(Refused, match="more than 500,000"):
+        extract(Page(origin="page", format="text", raw=line))
 
 
 TITLE_ALONE = "<html><head><title>Access denied</title></head><body><h1>Access denied</h1></body></html>"
