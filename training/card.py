@@ -39,6 +39,9 @@ articles of dev, measured on the odd: expected calibration error {error:.3f}.
 ## Reads badly
 
 - English alone, and best the American political news that it learned from.
+- About three attributions in ten are missed, among them rarer cues: "put the number at", "did not rule
+  out", "in the words of".
+- An apposition between dashes ("the country – a major exporter – has said") may be taken for the source.
 - Sources many sentences before, when two people speak in turn.
 - Deeds that report nothing ("voted to", "plans to") count as attributions in PolNeAR, and so here.
 - Attributions inside a content are found by reading the content alone; no corpus marks them, so no

@@ -15,9 +15,7 @@ from onrecord.statements.roles import RoleSpan, allowed
 from training.corpus import Labelled
 
 SIZE = 254
-CLS, SEP, MASK = 101, 102, 103
-# Share of pieces hidden in training, so that no single word decides (word dropout).
-HIDDEN = 0.07
+CLS, SEP = 101, 102
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +64,7 @@ def _window(article: Labelled, begin: int, end: int, rng: random.Random) -> Wind
     inside = {name: _inside(getattr(article, name), begin, end) for name in ("sources", "cues", "contents")}
     cues = [_span(article.cues[i], begin, rng) for i in inside["cues"]]
     return Window(
-        ids=np.concatenate(([CLS], _hidden(pieces.ids[low:high], rng), [SEP])),
+        ids=np.concatenate(([CLS], pieces.ids[low:high], [SEP])),
         shapes=np.concatenate(([0], shapes, [0])),
         first=first,
         labels=_opened(article.labels[begin:end]),
@@ -74,10 +72,6 @@ def _window(article: Labelled, begin: int, end: int, rng: random.Random) -> Wind
         sources=_source_links(article, inside, cues, begin, first, rng),
         contents=_content_links(article, inside, cues, begin, first, rng),
     )
-
-
-def _hidden(ids: Ints, rng: random.Random) -> Ints:
-    return np.array([MASK if rng.random() < HIDDEN else piece for piece in ids.tolist()], dtype=np.int64)
 
 
 def _opened(labels: Ints) -> Ints:
