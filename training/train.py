@@ -76,14 +76,14 @@ def epoch_windows(articles: list[Labelled], rng: random.Random) -> list[list[Win
     return [windows[i : i + BATCH] for i in range(0, len(windows), BATCH)]
 
 
-def run(data: Path, out: Path, epochs: int, seed: int, everything: bool) -> None:
+def run(data: Path, out: Path, epochs: int, seed: int) -> None:
     """Train and write OUT/reader.pt (averaged weights) after each epoch."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
     tokenizer = start_weights() / "tokenizer.json"
     rows = examples(data / "polnear" / "train.jsonl.gz")
-    train = rows if everything else held_out(rows)[0]
+    train, _ = held_out(rows)
     model = Reader()
     averaged = copy.deepcopy(model).eval()
     optimizer = optimizer_of(model)
@@ -133,10 +133,9 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--everything", action="store_true", help="also the tenth that is held out")
     given = parser.parse_args()
     torch.set_num_threads(2)
-    run(given.data, given.out, given.epochs, given.seed, given.everything)
+    run(given.data, given.out, given.epochs, given.seed)
 
 
 if __name__ == "__main__":

@@ -62,6 +62,16 @@ def test_decode(
     assert decoded(row, links, none) == expected
 
 
+def test_a_content_out_of_sight_of_every_cue_goes_to_the_nearest() -> None:
+    row = "QC..QC" + "." * 8 + "C"
+    emissions = np.full((len(row), LABELS), -6.0, dtype=np.float32)
+    emissions[range(len(row)), [LABEL[letter] for letter in row]] = 6.0
+    vectors = np.zeros((len(row), COLUMNS), dtype=np.float32)
+    vectors[[1, 5], [4 * RANK, 4 * RANK + 1]] = vectors[[0, 4], [6 * RANK, 6 * RANK + 1]] = 20
+    output = Output(emissions, vectors[:, -1], (View(0, vectors[:8]), View(7, vectors[7:])))
+    assert [as_text(found) for found in decode(output, SETTINGS)] == ["none 0-0 1-1", "none 4-4 5-5 14-14"]
+
+
 def test_score_rises_with_what_the_model_is_sure_of() -> None:
     calibration: Floats = np.array([1.0] * len(FEATURES) + [-3.0], dtype=np.float32)
     sure = Attribution(None, RoleSpan("cue", 0, 0), (), (2.0,) * len(FEATURES))

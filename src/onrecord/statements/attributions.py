@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.statements.links import CONTENT_LINK, SOURCE_LINK, scores
+from onrecord.statements.links import CONTENT_LINK, SOURCE_LINK, ends, scores
 from onrecord.statements.reader import Output, Settings
-from onrecord.statements.roles import ROLES, Floats, Role, RoleSpan, best_labels, probabilities, spans
+from onrecord.statements.roles import NEVER, ROLES, Floats, Role, RoleSpan, best_labels, probabilities, spans
 
 # What the score is made of, each a log odds: how sure the model is of the cue, of the least sure end of
 # the contents, of their middle, of the source's least sure end, of both links; whether there is a source.
@@ -39,8 +39,12 @@ def decode(output: Output, settings: Settings) -> tuple[Attribution, ...]:
     chances = probabilities(output.emissions, settings.transitions)
     to_source = _softmax(_source_choices(output, sources, cues, settings))
     bias = settings.distances[CONTENT_LINK]
-    to_cue = _softmax(scores(output.views, contents, cues, CONTENT_LINK, bias))
-    chosen_cue = to_cue.argmax(axis=1)
+    pairs = scores(output.views, contents, cues, CONTENT_LINK, bias)
+    to_cue = _softmax(pairs)
+    # A content that no window shows whole beside a cue is too long for one, or a quotation runs on: it
+    # goes to the nearest cue, and what to_cue has for it, no cue likelier than another, keeps the score low.
+    nearest = np.abs(ends(contents)[:, None, 0] - ends(cues)[None, :, 0]).argmin(axis=1)
+    chosen_cue = np.where(pairs.max(axis=1) > NEVER, to_cue.argmax(axis=1), nearest)
     made = []
     for number, cue in enumerate(cues):
         own = np.flatnonzero(chosen_cue == number).tolist()
