@@ -36,15 +36,15 @@ def test_score_is_the_biaffine_form_over_first_and_last_words() -> None:
     assert found[0, 0] == pytest.approx(near, rel=1e-4)
 
 
-def test_each_pair_is_scored_in_the_window_that_shows_most_around_it() -> None:
+def test_each_window_that_shows_a_pair_counts_by_the_words_around_it() -> None:
     views = [
-        View(start, np.full((10, COLUMNS), value, dtype=np.float32)) for start, value in ((0, 1), (6, 2))
+        View(start, np.full((10, COLUMNS), value, dtype=np.float32)) for start, value in ((0, 1), (5, 2))
     ]
     cues = [RoleSpan("cue", 2, 2), RoleSpan("cue", 8, 8), RoleSpan("cue", 13, 13)]
-    found = scores(views, [RoleSpan("source", 7, 7)], cues, 0, np.zeros(DISTANCES, dtype=np.float32))
-    in_first, in_second = 4 * RANK / RANK**0.5, 16 * RANK / RANK**0.5
-    # 7 and 8 stand at the end of the first window and at the beginning of the second: as much around.
-    assert found.tolist() == [[in_first, in_first, in_second]]
+    found = scores(views, [RoleSpan("source", 6, 6)], cues, 0, np.zeros(DISTANCES, dtype=np.float32))
+    once, twice = 4 * RANK / RANK**0.5, 16 * RANK / RANK**0.5
+    # 6 and 8 have one word behind them in the first window and one before them in the second: as much.
+    assert found.tolist() == [[once, (once + twice) / 2, twice]]
 
 
 def test_a_pair_that_no_window_shows_is_out_of_the_question() -> None:

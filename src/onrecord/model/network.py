@@ -19,17 +19,15 @@ Floats = npt.NDArray[np.float32]
 
 CLS, SEP = 101, 102  # of the BERT vocabulary
 SIZE = 254  # pieces in a window, as in training
-OVERLAP = 128  # so that every word is read with at least 64 pieces on both sides
+OVERLAP = 128  # so that one of two windows shows at least 64 pieces on both sides of a word
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Words [start, end) are read together; [own_start, own_end) are taken from this reading."""
+    """Words [start, end) are read together."""
 
     start: int
     end: int
-    own_start: int
-    own_end: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,21 +74,16 @@ class Network:
 
 
 def windows(first: Ints) -> Iterator[Window]:
-    """The windows over words whose first pieces are `first` (n_words + 1,); every word is owned once.
+    """The windows over words whose first pieces are `first` (n_words + 1,); every word is in one or two.
 
     No word has more than 100 pieces: the tokenizer makes longer ones a single piece, "unknown".
     """
     n = len(first) - 1
-    start = own_start = 0
-    while own_start < n:
+    start = end = 0
+    while end < n:
         end = int(np.searchsorted(first, first[start] + SIZE, side="right")) - 1
-        if end >= n:
-            yield Window(start, n, own_start, n)
-            return
-        begin = int(np.searchsorted(first, first[end] - OVERLAP))
-        own_end = (begin + end) // 2
-        yield Window(start, end, own_start, own_end)
-        start, own_start = begin, own_end
+        yield Window(start, end)
+        start = int(np.searchsorted(first, first[end] - OVERLAP))
 
 
 def _cores() -> int:

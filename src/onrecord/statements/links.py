@@ -50,21 +50,21 @@ def scores(
 ) -> Floats:
     """The score of each pair, (len(arguments), len(cues)), NEVER where no window shows both.
 
-    A pair is scored in the window that shows most around it. Vectors of different windows do not go
-    together: they hold where in the window a word stands, and the model was trained on single windows.
+    A pair is scored in each window that shows it, and each counts by the words that it shows around
+    the pair. Vectors of different windows do not go together: they hold where in the window a word
+    stands, and the model was trained on single windows.
     """
-    best = np.full((len(arguments), len(cues)), NEVER, dtype=np.float32)
-    around = np.full(best.shape, -1)
     at, to = ends(arguments), ends(cues)
     low = np.minimum(at[:, None, 0], to[None, :, 0])
     high = np.maximum(at[:, None, 1], to[None, :, 1])
+    sums, weights = np.zeros(low.shape), np.zeros(low.shape)
     for view in views:
-        stop = view.start + len(view.vectors)
-        shown = np.minimum(low - view.start, stop - 1 - high)
-        rows, columns = np.nonzero(shown > around)
-        best[rows, columns] = _pairs(view, at[rows], to[columns], link)
-        around = np.maximum(around, shown)
-    return np.where(best > NEVER, best + bias[distances(at, to)], NEVER).astype(np.float32)
+        around = 1 + np.minimum(low - view.start, view.start + len(view.vectors) - 1 - high)
+        rows, columns = np.nonzero(around > 0)
+        sums[rows, columns] += around[rows, columns] * _pairs(view, at[rows], to[columns], link)
+        weights[rows, columns] += around[rows, columns]
+    means = sums / np.maximum(weights, 1)
+    return np.where(weights > 0, means + bias[distances(at, to)], NEVER).astype(np.float32)
 
 
 def _pairs(view: View, arguments: Ints, cues: Ints, link: int) -> Floats:

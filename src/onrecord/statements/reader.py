@@ -69,8 +69,8 @@ def _network(folder: Path) -> Network:
 class Output:
     """What the model says of some words.
 
-    `emissions` (n_words, LABELS): of each word, from the window that owns it. `none` (n_words,): how well
-    it goes, as the first word of a cue, without a source. `views`: the link vectors, window by window.
+    `emissions` (n_words, LABELS): of each word. `none` (n_words,): how well it goes, as the first word
+    of a cue, without a source. `views`: the link vectors, window by window.
     """
 
     emissions: Floats
@@ -80,11 +80,24 @@ class Output:
 
 def run(pieces: Pieces, shapes: Ints, folder: Path = FOLDER) -> Output:
     """Run the model over some words, at least one."""
-    seen = _network(folder).run(pieces, shapes)
+    return merged(_network(folder).run(pieces, shapes))
+
+
+def merged(seen: Sequence[Seen]) -> Output:
+    """One reading of all words from those of the windows.
+
+    Where windows overlap, each counts by the words that it shows around the word: .005 better in linked
+    soft F1 on held-out articles, with either of two models, than to take the one that shows more.
+    """
+    n_words = seen[-1].window.end
+    sums = np.zeros((n_words, LABELS + 1))
+    weights = np.zeros((n_words, 1))
+    for each in seen:
+        size = each.window.end - each.window.start
+        around = 1 + np.minimum(np.arange(size), np.arange(size)[::-1])[:, None]
+        rows = np.concatenate([each.outputs[0], each.outputs[1][:, -1:]], axis=1)
+        sums[each.window.start : each.window.end] += around * rows
+        weights[each.window.start : each.window.end] += around
+    means = (sums / weights).astype(np.float32)
     views = tuple(View(each.window.start, each.outputs[1]) for each in seen)
-    return Output(_owned(seen, 0), _owned(seen, 1)[:, -1], views)
-
-
-def _owned(seen: Sequence[Seen], output: int) -> Floats:
-    windows = [(each.window, each.outputs[output]) for each in seen]
-    return np.concatenate([rows[w.own_start - w.start : w.own_end - w.start] for w, rows in windows])
+    return Output(means[:, :LABELS], means[:, LABELS], views)

@@ -83,6 +83,13 @@ def spans(labels: npt.NDArray[np.int64]) -> tuple[RoleSpan, ...]:
 
 def probabilities(emissions: Floats, transitions: Floats) -> Floats:
     """The probability of each label at each word (forward-backward), (n_words, LABELS)."""
+    ahead, behind = forward_backward(emissions, transitions)
+    both = ahead * behind
+    return np.asarray(both / both.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+def forward_backward(emissions: Floats, transitions: Floats) -> tuple[Floats, Floats]:
+    """How likely the words up to each, and those behind it, are with each label, rows scaled to sum 1."""
     steps = len(emissions)
     step_odds = np.exp(emissions - emissions.max(axis=1, keepdims=True)) if steps else emissions
     moves = np.exp(transitions)
@@ -94,5 +101,4 @@ def probabilities(emissions: Floats, transitions: Floats) -> Floats:
     for step in range(steps - 2, -1, -1):
         row = moves @ (step_odds[step + 1] * behind[step + 1])
         behind[step] = row / row.sum()
-    both = ahead * behind
-    return np.asarray(both / both.sum(axis=1, keepdims=True), dtype=np.float32)
+    return ahead, behind
