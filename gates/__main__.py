@@ -6,7 +6,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from gates.evaluate import Figure, attribution, data_folder, pages, shapes
+from gates.evaluate import Figure, attribution, data_folder, own, pages
 
 FLOORS = Path(__file__).with_name("floors.toml")
 
@@ -29,7 +29,8 @@ def main() -> int:
         return 0
     failed = [
         *below("attribution", attribution(data)),
-        *below("shapes", shapes(data)),
+        *below("choose", own(data, "choose")),
+        *below("kept", own(data, "kept")),
         *below("pages", pages(data)),
     ]
     for name in failed:

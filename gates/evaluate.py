@@ -9,11 +9,10 @@ import re
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gates.shapes import Gold
-from gates.shapes import shapes as all_shapes
+from gates.marked import Part, blocks, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +43,28 @@ def _figures(printed: str) -> list[Figure]:
     return [Figure(name, float(f), float(p), float(r)) for name, p, r, f in line.findall(printed)]
 
 
-def shapes(data: Path) -> list[Figure]:
-    """The shapes of shapes.txt: figures as for PolNeAR, and the share of statements within others found."""
-    gold, within = [], []
-    for number, shape in enumerate(all_shapes()):
-        outer = [asdict(a) for a in shape.attributions if "." not in a.number]
-        gold.append({"id": str(number), "text": shape.text, "attributions": outer})
-        within += [(str(number), _first(shape.text, a)) for a in shape.attributions if "." in a.number]
+def own(data: Path, part: Part) -> list[Figure]:
+    """The project's own gold set: figures as for PolNeAR, and of the statements within others."""
     with tempfile.TemporaryDirectory() as folder:
-        given, read = Path(folder, "gold.jsonl"), Path(folder, "read.jsonl")
-        given.write_text("\n".join(json.dumps(row) for row in gold), encoding="utf-8")
-        figures = _figures(_scored(data, "attribution.py", given, given, read))
-        rows = [json.loads(line) for line in read.read_text(encoding="utf-8").splitlines()]
-    found = {(r["id"], s["source"]["text"]) for r in rows for s in r["statements"] if s["within"]}
-    return [*figures, Figure("within", sum(one in found for one in within) / len(within))]
+        gold, inner, read = (Path(folder, f"{name}.jsonl") for name in ("gold", "inner", "read"))
+        _write(gold, [row(block) for block in blocks(part)])
+        _write(inner, [row(block, within=True) for block in blocks(part)])
+        figures = _figures(_scored(data, "attribution.py", gold, gold, read))
+        _write(read, [_within(line) for line in read.read_text(encoding="utf-8").splitlines()])
+        scored = _figures(_compared(data, "attribution.py", inner, read))
+    within = [replace(f, name="within " + f.name.split()[1]) for f in scored if f.name.startswith("linked")]
+    return [*figures, *within]
 
 
-def _first(text: str, gold: Gold) -> str:
-    start, end = gold.source[0]
-    return text[start:end]
+def _write(path: Path, lines: list[str]) -> None:
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def _within(line: str) -> str:
+    """A reading with the statements that stand within others alone, as if they stood by themselves."""
+    found = json.loads(line)
+    statements = [each | {"within": None} for each in found["statements"] if each["within"]]
+    return json.dumps({"id": found["id"], "statements": statements})
 
 
 def pages(data: Path) -> list[Figure]:
@@ -93,5 +95,9 @@ def _scored(data: Path, script: str, gold: Path, given: Path, read: Path) -> str
     ]
     if subprocess.run(command, check=False).returncode == 2:
         raise SystemExit(f"nothing could be read from {given}")
+    return _compared(data, script, gold, read)
+
+
+def _compared(data: Path, script: str, gold: Path, read: Path) -> str:
     command = [sys.executable, str(data.parent / "eval" / script), str(gold), str(read)]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Literal
 
-PATH = Path(__file__).with_name("shapes.txt")
+Part = Literal["choose", "kept"]
+
+GOLD = Path(__file__).with_name("gold")
 MARK = re.compile(r"\{([sqc])([\d.,]+) |\}")
 ROLES = {"s": "source", "q": "cue", "c": "content"}
 
@@ -23,20 +27,22 @@ class Gold:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class Block:
     """One block: its text without marks, and what is said in it."""
 
+    id: str
     text: str
     attributions: tuple[Gold, ...]
 
 
-def shapes() -> Iterator[Shape]:
-    """The blocks of shapes.txt."""
-    for block in PATH.read_text(encoding="utf-8").split("\n---\n")[1:]:
-        yield parse(block.strip())
+def blocks(part: Part) -> Iterator[Block]:
+    """The blocks of a part of the gold set, sentences and whole reports."""
+    for path in sorted((GOLD / part).glob("*.txt")):
+        for number, marked in enumerate(path.read_text(encoding="utf-8").split("\n---\n")[1:], 1):
+            yield parse(marked.strip(), f"{path.stem}-{number}")
 
 
-def parse(marked: str) -> Shape:
+def parse(marked: str, name: str = "") -> Block:
     """The text of a block and its attributions. Raises ValueError where marks do not close."""
     text, at = "", 0
     found: dict[str, Gold] = {}
@@ -51,7 +57,19 @@ def parse(marked: str) -> Shape:
         for number in numbers.split(","):
             getattr(found.setdefault(number, Gold(number)), role).append((start, len(text)))
     if opened:
-        raise ValueError(f"a mark is not closed in: {marked}")
-    return Shape(
-        text + marked[at:], tuple(gold for _, gold in sorted(found.items()) if gold.cue and gold.content)
-    )
+        raise ValueError(f"{name}: a mark is not closed in: {marked}")
+    lacking = [gold.number for gold in found.values() if not gold.cue or not gold.content]
+    if lacking:
+        raise ValueError(f"{name}: {lacking} lack a cue or a content in: {marked}")
+    return Block(name, text + marked[at:], tuple(gold for _, gold in sorted(found.items())))
+
+
+def row(block: Block, within: bool = False) -> str:
+    """A block as a line of JSON, with its attributions, or those that stand within others."""
+    some = [asdict(gold) for gold in block.attributions if ("." in gold.number) == within]
+    return json.dumps({"id": block.id, "text": block.text, "attributions": some}, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    for every in (*blocks("choose"), *blocks("kept")):
+        print(row(every))
