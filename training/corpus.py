@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import gzip
 import json
-import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from onrecord.model.tokenizer import Ints, Pieces, split
 from onrecord.records import Span
 from onrecord.statements.quotes import quoted
-from onrecord.statements.roles import ROLES, Role
+from onrecord.statements.roles import LABELS, ROLES, Role, allowed
 from onrecord.statements.words import covered, opening, shapes
 
 Spans = tuple[Span, ...]
+Halves = npt.NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,34 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Target:
+    """How likely each label is, (n_words, LABELS), and each with the one before, (n_words, LABELS, LABELS).
+
+    0 and 1 where somebody annotated; a teacher's probabilities where nobody did. The first word's step
+    is not used.
+    """
+
+    labels: Halves
+    steps: Halves
+
+    @classmethod
+    def of(cls, labels: Ints) -> Target:
+        """One row of labels, each opened anew where another role cuts its span."""
+        before = np.concatenate(([0], labels[:-1]))
+        sure = np.eye(LABELS, dtype=np.float16)[labels - ~allowed()[before, labels]]
+        return cls(sure, np.concatenate([sure[:1], sure[:-1]])[:, :, None] * sure[:, None, :])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Labelled:
-    """An article in words: labels (n_words,), spans as (n, 2) first and last word, links between them.
+    """An article in words: what labels it has, spans as (n, 2) first and last word, links between them.
 
     `cue_source` (n_cues,): the index of a source, or -1 for none. `content_cue` (n_contents,): of a cue.
     """
 
     pieces: Pieces
     shapes: Ints
-    labels: Ints
+    target: Target
     sources: Ints
     cues: Ints
     contents: Ints
@@ -87,7 +107,6 @@ def paragraphs(text: str) -> Spans:
 def label(example: Example, tokenizer_path: Path) -> Labelled:
     """An article as words, labels, spans and links."""
     text, pieces = example.text, split(example.text, tokenizer_path)
-    lines = paragraphs(text)
     labels = np.zeros(len(pieces), dtype=np.int64)
     numbers: dict[Role, dict[tuple[int, int], int]] = {role: {} for role in ROLES}
     cue_source: dict[int, int] = {}
@@ -106,8 +125,8 @@ def label(example: Example, tokenizer_path: Path) -> Labelled:
             content_cue |= dict.fromkeys(found["content"], cue)
     return Labelled(
         pieces=pieces,
-        shapes=shapes(text, pieces, opening(pieces, lines), covered(pieces, quoted(text, lines))),
-        labels=labels,
+        shapes=shapes_of(text, pieces),
+        target=Target.of(labels),
         sources=_table(numbers["source"]),
         cues=_table(numbers["cue"]),
         contents=_table(numbers["content"]),
@@ -118,6 +137,12 @@ def label(example: Example, tokenizer_path: Path) -> Labelled:
     )
 
 
+def shapes_of(text: str, pieces: Pieces) -> Ints:
+    """The shapes of a text's words."""
+    lines = paragraphs(text)
+    return shapes(text, pieces, opening(pieces, lines), covered(pieces, quoted(text, lines)))
+
+
 def _words(pieces: Pieces, span: Span) -> tuple[int, int] | None:
     first = int(np.searchsorted(pieces.end, span.start, side="right"))
     last = int(np.searchsorted(pieces.start, span.end, side="left")) - 1
@@ -126,24 +151,3 @@ def _words(pieces: Pieces, span: Span) -> tuple[int, int] | None:
 
 def _table(numbers: dict[tuple[int, int], int]) -> Ints:
     return np.array(sorted(numbers, key=numbers.__getitem__), dtype=np.int64).reshape(-1, 2)
-
-
-STYLES: tuple[dict[int, str], ...] = (
-    {},
-    str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"}),
-    str.maketrans({"“": "‘", "”": "’", "‘": "“"}),
-    str.maketrans({"“": "'", "”": "'", "‘": '"', "’": "'"}),
-)
-
-
-def vary(example: Example, rng: random.Random) -> Example:
-    """The same article in another house's typography, character for character, so labels stay true.
-
-    Half keep the corpus's own curly marks; the rest get straight, British curly or British straight
-    ones. Half lose the full stop that PolNeAR puts behind each headline: real headlines have none.
-    """
-    text = example.text.translate(rng.choices(STYLES, weights=(5, 3, 1, 1))[0])
-    headline = text.find("\n")
-    if headline > 0 and text[headline - 1] == "." and rng.random() < 0.5:
-        text = text[: headline - 1] + " " + text[headline:]
-    return replace(example, text=text)

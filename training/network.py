@@ -49,18 +49,22 @@ class Reader(nn.Module):
         """The CRF's transitions, the forbidden ones out of reach, (LABELS, LABELS)."""
         return self.transitions + self.never
 
-    def role_loss(self, emissions: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
-        """The negative log-likelihood of the labels for each word; all are (batch, words), `mask` bool."""
-        moves, batch = self.moves(), torch.arange(len(labels))
+    def role_loss(self, emissions: Tensor, labels: Tensor, steps: Tensor, mask: Tensor) -> Tensor:
+        """How surprised the CRF is for each word by labels that are sure or a teacher's probabilities.
+
+        `emissions` and `labels` are (batch, words, LABELS), `steps` (batch, words, LABELS, LABELS), `mask`
+        (batch, words) bool. The cross-entropy of whole rows of labels (structural distillation, Wang et
+        al., ACL 2020); where labels are sure it is their negative log-likelihood.
+        """
+        moves = self.moves()
         alpha = emissions[:, 0] + moves[0]
-        gold = alpha[batch, labels[:, 0]]
         for step in range(1, emissions.shape[1]):
-            on = mask[:, step]
             ahead = torch.logsumexp(alpha[:, :, None] + moves, dim=1) + emissions[:, step]
-            alpha = torch.where(on[:, None], ahead, alpha)
-            one = moves[labels[:, step - 1], labels[:, step]] + emissions[batch, step, labels[:, step]]
-            gold = gold + torch.where(on, one, 0.0)
-        return (torch.logsumexp(alpha, dim=1) - gold).sum() / mask.sum()
+            alpha = torch.where(mask[:, step, None], ahead, alpha)
+        taken = (emissions * labels * mask[..., None]).sum() + (labels[:, 0] * moves[0]).sum()
+        inside = mask[:, 1:, None, None] * steps[:, 1:] * ~(moves < NEVER / 2)
+        taken = taken + (inside * moves).sum()
+        return (torch.logsumexp(alpha, dim=1).sum() - taken) / mask.sum()
 
     def link_scores(
         self, vectors: Tensor, arguments: Tensor, cues: Tensor, link: int, near: Tensor
@@ -70,3 +74,10 @@ class Reader(nn.Module):
         a = parts[arguments[:, 0], 0] + parts[arguments[:, 1], 1]
         c = parts[cues[:, 0], 2] + parts[cues[:, 1], 3]
         return a @ c.T / RANK**0.5 + self.distances[link][near]
+
+
+def load(weights: Path) -> Reader:
+    """A trained reader, ready to be run."""
+    model = Reader()
+    model.load_state_dict(torch.load(weights, weights_only=True))
+    return model.eval()

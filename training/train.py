@@ -1,4 +1,7 @@
-"""Fine-tune MiniLM-L6 on PolNeAR: python -m training.train DATA OUT [--epochs N]."""
+"""Fine-tune MiniLM-L6 on PolNeAR: python -m training.train DATA OUT [--epochs N] [--teachers WEIGHTS …].
+
+With teachers, one reader learns from them together, on texts that nobody annotated, beside PolNeAR.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import argparse
 import copy
 import random
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -13,13 +18,16 @@ from torch import Tensor
 from torch.nn import functional
 
 from onrecord.statements.links import CONTENT_LINK, SOURCE_LINK
-from training.corpus import Labelled, examples, held_out, label, vary
+from training.corpus import Example, Labelled, examples, label
 from training.network import Reader, start_weights
+from training.teach import Teachers, taught, texts
+from training.vary import vary
 from training.windows import Batch, Window, batch, cut
 
 BATCH = 8
 RATE, HEAD_RATE = 3e-4, 1e-3
 WARMUP = 0.06
+TAUGHT = 0.4  # of the articles labelled by teachers in each epoch, so that annotated ones prevail
 AVERAGE = 0.998  # weights averaged over about the last 500 steps
 
 
@@ -50,7 +58,7 @@ def losses(model: Reader, rows: Batch) -> tuple[Tensor, Tensor]:
         emissions, vectors = model(rows.ids, rows.shapes, rows.mask)
     emissions, vectors = emissions.float(), vectors.float()
     at_words = emissions.gather(1, rows.first[..., None].expand(-1, -1, emissions.shape[-1]))
-    roles = model.role_loss(at_words, rows.labels, rows.words)
+    roles = model.role_loss(at_words, rows.labels, rows.steps, rows.words)
     links = torch.stack([links_loss(model, v, w) for v, w in zip(vectors, rows.windows, strict=True)])
     return roles, links.mean()
 
@@ -69,33 +77,54 @@ def optimizer_of(model: Reader) -> torch.optim.AdamW:
     )
 
 
-def epoch_windows(articles: list[Labelled], rng: random.Random) -> list[list[Window]]:
-    """All windows of an epoch in batches, shuffled."""
-    windows = [window for article in articles for window in cut(article, rng)]
-    rng.shuffle(windows)
-    return [windows[i : i + BATCH] for i in range(0, len(windows), BATCH)]
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What there is to learn from: annotated articles, and articles labelled by teachers."""
+
+    annotated: tuple[Example, ...]
+    taught: tuple[Labelled, ...]
+
+    def epoch(self, rng: random.Random) -> list[list[Window]]:
+        """All windows of an epoch in batches, shuffled: every annotated article, some of the others."""
+        tokenizer = start_weights() / "tokenizer.json"
+        articles = [label(vary(example, rng), tokenizer) for example in self.annotated]
+        articles += rng.sample(self.taught, int(TAUGHT * len(self.taught)))
+        windows = [window for article in articles for window in cut(article, rng)]
+        rng.shuffle(windows)
+        return [windows[i : i + BATCH] for i in range(0, len(windows), BATCH)]
 
 
-def run(data: Path, out: Path, epochs: int, seed: int) -> None:
+def material(data: Path, teachers: Sequence[Path]) -> Material:
+    """PolNeAR train, and where there are teachers what they say of other texts."""
+    annotated = tuple(examples(data / "polnear" / "train.jsonl.gz"))
+    if not teachers:
+        return Material(annotated, ())
+    together, tokenizer = Teachers.load(teachers), start_weights() / "tokenizer.json"
+    found = []
+    for number, text in enumerate(texts(data), 1):
+        found += [one] if (one := taught(text, together, tokenizer)) else []
+        if number % 200 == 0:
+            print(f"{number} texts labelled by {len(teachers)} teachers", flush=True)
+    return Material(annotated, tuple(found))
+
+
+def run(learn: Material, out: Path, epochs: int, seed: int) -> None:
     """Train and write OUT/reader.pt (averaged weights) after each epoch."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
-    tokenizer = start_weights() / "tokenizer.json"
-    rows = examples(data / "polnear" / "train.jsonl.gz")
-    train, _ = held_out(rows)
     model = Reader()
     averaged = copy.deepcopy(model).eval()
     optimizer = optimizer_of(model)
-    first = epoch_windows([label(vary(e, rng), tokenizer) for e in train], rng)
-    total = len(first) * epochs
+    batches = learn.epoch(rng)
+    total = len(batches) * epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer,
         lambda step: min(step / (WARMUP * total), max(0.0, (total - step) / (total * (1 - WARMUP)))),
     )
     done, started = 0, time.monotonic()
     for epoch in range(epochs):
-        batches = first if not epoch else epoch_windows([label(vary(e, rng), tokenizer) for e in train], rng)
+        batches = learn.epoch(rng) if epoch else batches
         seen = [0.0, 0.0]
         for number, windows in enumerate(batches, 1):
             model.train()
@@ -133,9 +162,10 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--teachers", type=Path, nargs="*", default=(), help="weights of trained readers")
     given = parser.parse_args()
     torch.set_num_threads(2)
-    run(given.data, given.out, given.epochs, given.seed)
+    run(material(given.data, given.teachers), given.out, given.epochs, given.seed)
 
 
 if __name__ == "__main__":

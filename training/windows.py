@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +12,12 @@ from torch import Tensor
 
 from onrecord.model.tokenizer import Ints
 from onrecord.statements.links import distances, ends
-from onrecord.statements.roles import RoleSpan, allowed
-from training.corpus import Labelled
+from onrecord.statements.roles import RoleSpan
+from training.corpus import Halves, Labelled
 
 SIZE = 254
-CLS, SEP = 101, 102
+CLS, SEP, MASK = 101, 102, 103
+HIDDEN = 0.05
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,12 +31,13 @@ class Links:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Window:
-    """A stretch of an article: pieces with CLS and SEP, first pieces of words, labels, links."""
+    """A stretch of an article: pieces with CLS and SEP, first pieces of words, what labels, links."""
 
     ids: Ints
     shapes: Ints
     first: Ints
-    labels: Ints
+    labels: Halves
+    steps: Halves
     cues: Tensor
     sources: Links
     contents: Links
@@ -63,21 +66,32 @@ def _window(article: Labelled, begin: int, end: int, rng: random.Random) -> Wind
     first = pieces.first[begin:end] - low + 1
     inside = {name: _inside(getattr(article, name), begin, end) for name in ("sources", "cues", "contents")}
     cues = [_span(article.cues[i], begin, rng) for i in inside["cues"]]
+    labels, steps = _opened(article.target.labels[begin:end], article.target.steps[begin:end])
     return Window(
-        ids=np.concatenate(([CLS], pieces.ids[low:high], [SEP])),
+        ids=np.concatenate(([CLS], _hidden(pieces.ids[low:high], rng), [SEP])),
         shapes=np.concatenate(([0], shapes, [0])),
         first=first,
-        labels=_opened(article.labels[begin:end]),
+        labels=labels,
+        steps=steps,
         cues=_pieces(cues, first),
         sources=_source_links(article, inside, cues, begin, first, rng),
         contents=_content_links(article, inside, cues, begin, first, rng),
     )
 
 
-def _opened(labels: Ints) -> Ints:
-    """Labels that the CRF allows: where a window or another role cuts a span, the rest opens anew."""
-    before = np.concatenate(([0], labels[:-1]))
-    return labels - ~allowed()[before, labels]
+def _opened(labels: Halves, steps: Halves) -> tuple[Halves, Halves]:
+    """Where the window cuts a span, its first word opens the rest."""
+    labels, steps = labels.copy(), steps.copy()
+    for each in (labels[:1], steps[1:2].swapaxes(1, 2)):
+        each[..., 1::2] += each[..., 2::2]
+        each[..., 2::2] = 0
+    return labels, steps
+
+
+def _hidden(ids: Ints, rng: random.Random) -> Ints:
+    """Some word pieces hidden: no single word should decide, and a pupil sees less than its teachers."""
+    hide = np.random.default_rng(rng.randrange(2**32)).random(len(ids)) < HIDDEN
+    return np.where(hide, MASK, ids)
 
 
 def _inside(spans: Ints, begin: int, end: int) -> list[int]:
@@ -127,13 +141,14 @@ def _content_links(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """Windows padded to one length: ids, shapes, mask (batch, pieces), the others (batch, words)."""
+    """Windows padded to one length: ids, shapes, mask (batch, pieces), the others (batch, words, …)."""
 
     ids: Tensor
     shapes: Tensor
     mask: Tensor
     first: Tensor
     labels: Tensor
+    steps: Tensor
     words: Tensor
     windows: tuple[Window, ...]
 
@@ -148,11 +163,12 @@ def batch(windows: list[Window]) -> Batch:
         shapes=_padded([w.shapes for w in windows]),
         mask=mask,
         first=_padded([w.first for w in windows]),
-        labels=_padded([w.labels for w in windows]),
+        labels=_padded([w.labels for w in windows]).float(),
+        steps=_padded([w.steps for w in windows]).float(),
         words=words.bool(),
         windows=tuple(windows),
     )
 
 
-def _padded(rows: list[Ints]) -> Tensor:
+def _padded(rows: Sequence[Ints | Halves]) -> Tensor:
     return torch.nn.utils.rnn.pad_sequence([torch.from_numpy(row) for row in rows], batch_first=True)

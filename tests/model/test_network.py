@@ -1,5 +1,7 @@
 """Windows: every word is read, and with words around it."""
 
+import itertools
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ def test_every_word_is_read(sizes: list[int]) -> None:
     cuts = list(windows(first))
     assert sorted({w for cut in cuts for w in range(cut.start, cut.end)}) == list(range(len(sizes)))
     assert all(first[cut.end] - first[cut.start] <= SIZE for cut in cuts)
-    assert all(a.start < b.start and a.end < b.end for a, b in zip(cuts, cuts[1:], strict=False))
+    assert all(a.start < b.start and a.end < b.end for a, b in itertools.pairwise(cuts))
 
 
 @given(st.integers(1, 3000))
