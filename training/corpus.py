@@ -94,11 +94,6 @@ def _attributions(row: dict[str, list[dict[str, list[list[int]]]]]) -> Iterator[
         yield Attribution(*spans)
 
 
-def held_out(rows: list[Example]) -> tuple[list[Example], list[Example]]:
-    """Training articles and every tenth of them, kept apart to choose with."""
-    return [e for i, e in enumerate(rows) if i % 10], rows[::10]
-
-
 def paragraphs(text: str) -> Spans:
     """The lines of a text that hold anything; PolNeAR has one paragraph a line."""
     return tuple(Span(*match.span()) for match in re.finditer(r"\S[^\n]*", text))

@@ -55,11 +55,14 @@ class Network:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session: Any = onnxruntime.InferenceSession(str(path), options, ["CPUExecutionProvider"])
-        self._threads = ThreadPoolExecutor(_cores(), thread_name_prefix="onrecord-model")
+        self._threads = ThreadPoolExecutor(cores(), thread_name_prefix="onrecord-model")
 
     def run(self, pieces: Pieces, shapes: Ints) -> list[Seen]:
         """What the network gives for each window of a text."""
-        return list(self._threads.map(lambda cut: self._window(pieces, shapes, cut), windows(pieces.first)))
+        cuts = list(windows(pieces.first))
+        # A short text is run where it was asked for: others may be at it on the other cores.
+        run = self._threads.map if len(cuts) > 1 else map
+        return list(run(lambda cut: self._window(pieces, shapes, cut), cuts))
 
     def _window(self, pieces: Pieces, shapes: Ints, cut: Window) -> Seen:
         low, high = pieces.first[cut.start], pieces.first[cut.end]
@@ -86,7 +89,8 @@ def windows(first: Ints) -> Iterator[Window]:
         start = int(np.searchsorted(first, first[end] - OVERLAP))
 
 
-def _cores() -> int:
+def cores() -> int:
+    """The processor's cores that this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # macOS, Windows

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
+from onrecord.model.network import cores
 from onrecord.records import Article, Span, Statement, Words
 from onrecord.statements import reader
 from onrecord.statements.passage import Found, Passage, of_article, of_content, quotation, read
@@ -23,12 +25,10 @@ WITHIN_WORDS = 5
 def find(article: Article) -> tuple[Statement, ...]:
     """The statements of an article, in the order of the text, each before those within it."""
     whole = of_article(article)
-    outer = (_statement(article, whole, found, None) for found in read(whole))
-    return tuple(
-        each
-        for statement in sorted(outer, key=_place)
-        for each in _with_inner(article, whole, statement, DEPTH)
-    )
+    outer = sorted((_statement(article, whole, found, None) for found in read(whole)), key=_place)
+    with ThreadPoolExecutor(cores(), thread_name_prefix="onrecord-within") as threads:
+        families = threads.map(lambda one: tuple(_with_inner(article, whole, one, DEPTH)), outer)
+        return tuple(each for family in families for each in family)
 
 
 def _place(statement: Statement) -> Span:
