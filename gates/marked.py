@@ -37,7 +37,12 @@ class Block:
 
 def blocks(part: Part) -> Iterator[Block]:
     """The blocks of a part of the gold set, sentences and whole reports."""
-    for path in sorted((GOLD / part).glob("*.txt")):
+    yield from read(GOLD / part)
+
+
+def read(folder: Path) -> Iterator[Block]:
+    """The blocks of the .txt files in a folder: what stands before the first line of `---` is a note."""
+    for path in sorted(folder.glob("*.txt")):
         for number, marked in enumerate(path.read_text(encoding="utf-8").split("\n---\n")[1:], 1):
             yield parse(marked.strip(), f"{path.stem}-{number}")
 

@@ -27,8 +27,8 @@ class Sides:
     content: Words
 
 
-def right(example: Example, found: Sequence[tuple[Pieces, Attribution]]) -> set[int]:
-    """The numbers of the attributions found that match a gold one, one to one.
+def right(example: Example, found: Sequence[tuple[Pieces, Attribution]]) -> dict[int, int]:
+    """The numbers of the attributions found that match a gold one, each with that one's, one to one.
 
     Contents and sources overlap by half (intersection over union of words) and cues touch; the best
     overlapping contents are matched first.
@@ -63,8 +63,8 @@ def _overlap(a: Words, b: Words) -> float:
     return len(a & b) / len(a | b) if a or b else 1.0
 
 
-def _matched(gold: list[Sides], found: list[Sides]) -> set[int]:
-    """Which predictions match a gold attribution one to one, contents best overlapping first."""
+def _matched(gold: list[Sides], found: list[Sides]) -> dict[int, int]:
+    """Which prediction matches which gold attribution, one to one, contents best overlapping first."""
     pairs = [
         (-_overlap(g.content, f.content), i, j)
         for i, g in enumerate(gold)
@@ -73,10 +73,8 @@ def _matched(gold: list[Sides], found: list[Sides]) -> set[int]:
         and _overlap(g.source, f.source) >= 0.5
         and (not g.cue or g.cue & f.cue)
     ]
-    used: set[int] = set()
-    right: set[int] = set()
+    matched: dict[int, int] = {}
     for _, i, j in sorted(pairs):
-        if i not in used and j not in right:
-            used.add(i)
-            right.add(j)
-    return right
+        if i not in matched.values() and j not in matched:
+            matched[j] = i
+    return matched

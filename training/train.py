@@ -19,14 +19,17 @@ from torch.nn import functional
 
 from onrecord.statements.links import CONTENT_LINK, SOURCE_LINK
 from training.corpus import Example, Labelled, examples, label
-from training.network import Reader, start_weights
+from training.network import Reader, load, start_weights
+from training.own import own_examples
 from training.teach import Teachers, taught, texts
 from training.vary import vary
 from training.windows import Batch, Window, batch, cut
 
-BATCH = 8
+PIECES = 8 * 256  # in a batch
+MIXED = 800  # windows among which those of one length are put together
 RATE, HEAD_RATE = 3e-4, 1e-3
 WARMUP = 0.06
+AGAIN = 0.4  # of the rates, where trained weights are trained on
 TAUGHT = 0.4  # of the articles labelled by teachers in each epoch, so that annotated ones prevail
 AVERAGE = 0.998  # weights averaged over about the last 500 steps
 
@@ -63,16 +66,16 @@ def losses(model: Reader, rows: Batch) -> tuple[Tensor, Tensor]:
     return roles, links.mean()
 
 
-def optimizer_of(model: Reader) -> torch.optim.AdamW:
-    """AdamW with a slow rate for what was pre-trained and a faster one for what is new."""
+def optimizer_of(model: Reader, scale: float) -> torch.optim.AdamW:
+    """AdamW with a slow rate for what was pre-trained and a faster one for what is new, times `scale`."""
     old = list(model.encoder.parameters())
     known = {id(p) for p in old}
     new = [p for p in model.parameters() if id(p) not in known and p is not model.transitions]
     return torch.optim.AdamW(
         [
-            {"params": old, "lr": RATE, "weight_decay": 0.01},
-            {"params": new, "lr": HEAD_RATE, "weight_decay": 0.01},
-            {"params": [model.transitions], "lr": 1e-2, "weight_decay": 0.0},
+            {"params": old, "lr": RATE * scale, "weight_decay": 0.01},
+            {"params": new, "lr": HEAD_RATE * scale, "weight_decay": 0.01},
+            {"params": [model.transitions], "lr": 1e-2 * scale, "weight_decay": 0.0},
         ]
     )
 
@@ -89,14 +92,28 @@ class Material:
         tokenizer = start_weights() / "tokenizer.json"
         articles = [label(vary(example, rng), tokenizer) for example in self.annotated]
         articles += rng.sample(self.taught, int(TAUGHT * len(self.taught)))
-        windows = [window for article in articles for window in cut(article, rng)]
+        windows = [window for article in articles if len(article.pieces) for window in cut(article, rng)]
         rng.shuffle(windows)
-        return [windows[i : i + BATCH] for i in range(0, len(windows), BATCH)]
+        return _batches(windows, rng)
 
 
-def material(data: Path, teachers: Sequence[Path]) -> Material:
-    """PolNeAR train, and where there are teachers what they say of other texts."""
+def _batches(windows: list[Window], rng: random.Random) -> list[list[Window]]:
+    """Windows of about one length together, as many as PIECES allow, in a random order."""
+    batches: list[list[Window]] = []
+    for begin in range(0, len(windows), MIXED):
+        batches.append([])
+        for window in sorted(windows[begin : begin + MIXED], key=lambda each: len(each.ids)):
+            if (len(batches[-1]) + 1) * len(window.ids) > PIECES:
+                batches.append([])
+            batches[-1].append(window)
+    rng.shuffle(batches)
+    return batches
+
+
+def material(data: Path, teachers: Sequence[Path], own: bool) -> Material:
+    """PolNeAR train, the project's own texts if wanted, and what teachers, if any, say of other texts."""
     annotated = tuple(examples(data / "polnear" / "train.jsonl.gz"))
+    annotated += tuple(own_examples()) if own else ()
     if not teachers:
         return Material(annotated, ())
     together, tokenizer = Teachers.load(teachers), start_weights() / "tokenizer.json"
@@ -108,14 +125,14 @@ def material(data: Path, teachers: Sequence[Path]) -> Material:
     return Material(annotated, tuple(found))
 
 
-def run(learn: Material, out: Path, epochs: int, seed: int) -> None:
-    """Train and write OUT/reader.pt (averaged weights) after each epoch."""
+def run(learn: Material, out: Path, epochs: int, seed: int, start: Path | None) -> None:
+    """Train and write OUT/reader.pt (averaged weights) after each epoch; with `start`, go on from there."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
-    model = Reader()
+    model = load(start) if start else Reader()
     averaged = copy.deepcopy(model).eval()
-    optimizer = optimizer_of(model)
+    optimizer = optimizer_of(model, AGAIN if start else 1.0)
     batches = learn.epoch(rng)
     total = len(batches) * epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -163,9 +180,12 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--teachers", type=Path, nargs="*", default=(), help="weights of trained readers")
+    parser.add_argument("--own", action="store_true", help="learn from the project's own texts too")
+    parser.add_argument("--start", type=Path, help="go on from these weights, more slowly")
     given = parser.parse_args()
     torch.set_num_threads(2)
-    run(material(given.data, given.teachers), given.out, given.epochs, given.seed)
+    learn = material(given.data, given.teachers, given.own)
+    run(learn, given.out, given.epochs, given.seed, given.start)
 
 
 if __name__ == "__main__":

@@ -62,14 +62,20 @@ def of_article(article: Article) -> Passage:
 
 
 def of_content(whole: Passage, content: Span) -> Passage:
+    """A piece of content as a passage of its own, as `bare` leaves it."""
+    sentence = bare(whole.text, content)
+    words = whole.words(sentence)
+    return _passage(whole.text, whole.pieces.between(words.start, words.stop), [sentence])
+
+
+def bare(text: str, content: Span) -> Span:
     """A piece of content as a sentence of its own: "that", and the quotation marks around it, taken off."""
     start, end = content
-    opening = THAT.match(whole.text, start, end)
+    opening = THAT.match(text, start, end)
     start = opening.end() if opening else start
-    while end > start and (whole.text[end - 1] in MARKS or whole.text[end - 1].isspace()):
+    while end > start and (text[end - 1] in MARKS or text[end - 1].isspace()):
         end -= 1
-    words = whole.words(Span(start, end))
-    return _passage(whole.text, whole.pieces.between(words.start, words.stop), [Span(start, end)])
+    return Span(start, end)
 
 
 def _passage(text: str, pieces: Pieces, paragraphs: Sequence[Span]) -> Passage:
