@@ -89,7 +89,15 @@ def library() -> str:
     return "\n".join([*parts, "", "| class | what it is |", "|---|---|", *rows])
 
 
-MAKERS: tuple[Callable[[], str], ...] = (stages, command, json, library)
+def scores() -> str:
+    """Precision and recall at each least score, as the model card has them."""
+    card = (ROOT / "src/onrecord/statements/reader/MODEL_CARD.md").read_text(encoding="utf-8")
+    lines = card.splitlines()
+    first = lines.index("| `--min-score` | precision | recall |")
+    return "\n".join(lines[first : lines.index("", first)])
+
+
+MAKERS: tuple[Callable[[], str], ...] = (stages, command, json, library, scores)
 
 
 def generated(page: str) -> str:
