@@ -6,19 +6,23 @@ of its own, as the program reads it in its second look; most of them hold nothin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from gates.marked import Block, Gold, read
 from onrecord.records import Span
 from onrecord.statements.passage import bare
+from onrecord.statements.reader import settings
+from onrecord.statements.statement import WITHIN_WORDS
 from training.corpus import Attribution, Example
 
 TEXTS = Path(__file__).with_name("texts")
 
 
 def own_examples() -> Iterator[Example]:
-    """Each block, and each piece of its contents."""
+    """Each block, and each piece of its contents that the program would look into."""
+    cue_words = settings().cue_words
     for block in read(TEXTS):
         yield _example(
             block, Span(0, len(block.text)), [a for a in block.attributions if "." not in a.number]
@@ -27,6 +31,9 @@ def own_examples() -> Iterator[Example]:
             within = [a for a in block.attributions if a.number.rpartition(".")[0] == outer.number]
             for piece in outer.content:
                 sentence = bare(block.text, Span(*piece))
+                words = re.findall(r"\w+|[^\w\s]", block.text[sentence.start : sentence.end].lower())
+                if len(words) < WITHIN_WORDS or cue_words.isdisjoint(words):
+                    continue
                 yield _example(block, sentence, [a for a in within if _lies_in(a, sentence)])
 
 
