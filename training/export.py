@@ -9,6 +9,7 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -18,7 +19,6 @@ from torch import Tensor, nn
 
 from onrecord.statements.attributions import FEATURES
 from onrecord.statements.reader import LAYOUT
-from onrecord.statements.roles import readier
 from training.corpus import Example, examples
 from training.network import Reader, load, start_weights
 
@@ -121,7 +121,8 @@ def write(data: Path, weights: Path, folder: Path) -> None:
     to_int8(fp32, folder / "reader.onnx")
     shutil.copy(start_weights() / "tokenizer.json", folder / "tokenizer.json")
     digest = hashlib.sha256((folder / "reader.onnx").read_bytes()).hexdigest()[:8]
-    moves = readier(model.moves().numpy(force=True), BONUS)
+    moves = model.moves().numpy(force=True)
+    moves[:, 1::2] += np.array(BONUS, dtype=np.float32)
     settings = {
         "layout": LAYOUT,
         "version": f"{NAME}-{digest}",

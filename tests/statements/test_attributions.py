@@ -50,6 +50,7 @@ ROWS = [
     ("SQCQC", ((0, 1), (2, 1), (0, 3), (4, 3)), (), ["0-0 1-1 2-2", "0-0 3-3 4-4"]),  # one source, two cues
     ("QCc", ((1, 0),), (0,), ["none 0-0 1-2"]),  # no source at all
     ("SQCc", ((2, 1),), (1,), ["none 1-1 2-3"]),  # a source stands there, but not of this cue
+    ("QC.C", ((1, 0),), (0,), ["none 0-0 1-1"]),  # the second goes with no cue
     ("SQ", ((0, 1),), (), []),  # a cue of nothing
     ("SCc", (), (), []),  # no cue
 ]

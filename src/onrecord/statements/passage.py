@@ -14,7 +14,7 @@ from onrecord.statements import reader
 from onrecord.statements.attributions import Attribution, decode
 from onrecord.statements.quotes import MARKS, quoted
 from onrecord.statements.reader import Output
-from onrecord.statements.roles import ROLES, RoleSpan, readier, within_paragraphs
+from onrecord.statements.roles import RoleSpan, within_paragraphs
 from onrecord.statements.scores import score
 from onrecord.statements.words import Bools, covered, opening, shapes
 
@@ -98,17 +98,16 @@ def _behind(text: str, end: int) -> int:
     return end
 
 
-def read(passage: Passage, bonus: float = 0.0) -> Iterator[Found]:
-    """The attributions in a passage, in the order of their cues; with a bonus spans open more readily."""
+def read(passage: Passage) -> Iterator[Found]:
+    """The attributions in a passage, in the order of their cues."""
     calibration = reader.settings().calibration
-    for pieces, attribution in attributions(passage, bonus):
+    for pieces, attribution in attributions(passage):
         yield _placed(pieces, attribution, score(attribution, calibration))
 
 
-def attributions(passage: Passage, bonus: float = 0.0) -> Iterator[tuple[Pieces, Attribution]]:
+def attributions(passage: Passage) -> Iterator[tuple[Pieces, Attribution]]:
     """The same in words, each with the pieces that its words count in."""
     settings = reader.settings()
-    settings = replace(settings, transitions=readier(settings.transitions, [bonus] * len(ROLES)))
     for run in runs(passage):
         for attribution in decode(run.output, settings):
             if attribution.cue.first in run.own:

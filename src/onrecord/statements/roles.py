@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,13 +34,6 @@ def allowed() -> npt.NDArray[np.bool_]:
         table[:, inside] = False
         table[[inside - 1, inside], inside] = True
     return table
-
-
-def readier(transitions: Floats, bonus: Sequence[float]) -> Floats:
-    """Transitions that open a source, a cue and a content more readily, each by its bonus (log odds)."""
-    raised = transitions.copy()
-    raised[:, 1::2] += np.array(bonus, dtype=np.float32)
-    return raised
 
 
 def within_paragraphs(emissions: Floats, opening: npt.NDArray[np.bool_]) -> Floats:
