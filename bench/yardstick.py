@@ -1,4 +1,4 @@
-"""Word pieces a second of plain MiniLM-L6 in torch: fp32, batch 1, windows of 254, two threads."""
+"""Word pieces a second of plain MiniLM-L6 in torch: fp32, batch 1, windows of 254, two threads, best of 3."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ def main() -> None:
     ids = torch.randint(1000, 20000, (1, PIECES + 2))
     with torch.no_grad():
         encoder(input_ids=ids)
-        started = time.perf_counter()
-        for _ in range(ROUNDS):
-            encoder(input_ids=ids)
-        took = time.perf_counter() - started
-    sys.stdout.write(f"{ROUNDS * PIECES / took:.0f}\n")
+        took = []
+        for _ in range(3):
+            started = time.perf_counter()
+            for _ in range(ROUNDS):
+                encoder(input_ids=ids)
+            took.append(time.perf_counter() - started)
+    sys.stdout.write(f"{ROUNDS * PIECES / min(took):.0f}\n")
 
 
 if __name__ == "__main__":
