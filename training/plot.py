@@ -23,13 +23,13 @@ def draw(
     figure = Figure(figsize=(9, 3.8), layout="constrained")
     left, right = figure.subplots(1, 2)
     least = [step.least for step in steps]
-    for name, values, colour in (
-        ("precision", [step.precision for step in steps], DARK),
-        ("recall", [step.recall for step in steps], LIGHT),
+    for name, values, colour, above in (
+        ("precision", [step.precision for step in steps], DARK, 10),
+        ("recall", [step.recall for step in steps], LIGHT, -20),
     ):
         left.plot(least, values, marker="o", color=colour)
         left.annotate(
-            name, (least[2], values[2]), (0, 9), textcoords="offset points", color=colour, ha="center"
+            name, (least[4], values[4]), (0, above), textcoords="offset points", color=colour, ha="center"
         )
     left.set(title="What --min-score keeps", xlabel="least score", ylabel="share", ylim=(0, 1))
     bins = np.minimum((scores * 10).astype(int), 9)
