@@ -48,7 +48,9 @@ def read(folder: Path) -> Iterator[Block]:
 
 
 def parse(marked: str, name: str = "") -> Block:
-    """The text of a block and its attributions. Raises ValueError where marks do not close."""
+    """The text of a block and its attributions. Raises ValueError where marks do not close,
+    or where an attribution lacks a cue or a content.
+    """
     text, at = "", 0
     found: dict[str, Gold] = {}
     opened: list[tuple[str, str, int]] = []

@@ -77,7 +77,7 @@ class Network:
 
 
 def windows(first: Ints) -> Iterator[Window]:
-    """The windows over words whose first pieces are `first` (n_words + 1,); every word is in one or two.
+    """The windows over words whose first pieces are `first` (n_words + 1,); every word is in at least one.
 
     No word has more than 100 pieces: the tokenizer makes longer ones a single piece, "unknown".
     """
