@@ -25,6 +25,33 @@ FurnitureKind = Literal[
 ]
 PublishedFrom = Literal["input", "json-ld", "meta", "url", "text"]
 Quotation = Literal["direct", "indirect", "mixed"]
+SourceKind = Literal[
+    "person",
+    "organisation",
+    "government",  # of a country, region or city; its ministries, offices and forces
+    "country",
+    "group",  # several people: "Western allies", "South Korean lawmakers"
+    "document",  # "the report", "court filings", "data"
+    "outlet",  # a newspaper, agency or broadcaster
+    "unnamed",  # "an official": one who is not named, or who cannot be told
+]
+# After PARC 3 (Pareti 2016): what is ascribed to the source. "other" is a deed that reports nothing.
+StatementType = Literal["assertion", "belief", "intention", "knowledge", "attitude", "other"]
+Act = Literal[
+    "assert",
+    "confirm",
+    "deny",
+    "non-denial",  # "did not deny", "did not rule out"
+    "decline",  # "would not say", "neither confirmed nor denied"
+    "ask",
+    "demand",
+    "commit",
+    "predict",
+    "express",  # "voiced concern", "hailed"
+]
+Certainty = Literal["certain", "probable", "possible", "unspecified"]
+Polarity = Literal["affirmed", "negated"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
 class Span(NamedTuple):
@@ -117,29 +144,104 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """One attribution: who (source) signals (cue) what (content).
+class Timex:
+    """A time expression, as TimeML's TIMEX3 has it.
 
-    `score` is the calibrated probability that source, cue and content are right;
-    `within` is the id of the statement in whose content this one stands.
+    `value` is its normal form ("2024-10-25", "2024-W43", "P3D", "XXXX-10-25"), None where it cannot exist
+    or cannot be told; `mod` as in TIMEX3 ("START", "APPROX"); `anchor` is the place in `Reading.timexes` of the
+    expression that it is counted from. `begin` and `finish` are the first and the last day (ISO 8601, or
+    minute for times of day) that the value covers, None where it names no stretch of the calendar.
+    """
+
+    start: int
+    end: int
+    type: TimexType
+    value: str | None
+    mod: str | None = None
+    anchor: int | None = None
+    begin: str | None = None
+    finish: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number with what it counts: "around 12,000 North Korean troops".
+
+    `low` and `high` bound it (both the same for a bare number, None where it is open: "at least 30");
+    `unit` is an ISO 4217 code, "%", or a unit as written ("km"); `counted` are the words of what is counted;
+    `part_of` is the place in `Reading.figures` of the figure that it is a part of.
+    """
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    approximate: bool = False
+    unit: str | None = None
+    counted: str | None = None
+    part_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Words):
+    """Who is credited with saying it, as written, and who that is.
+
+    `name` is the fullest form in the article, titles apart, None for who has no name or cannot be told;
+    `role` is what is said of them ("Ukrainian President"); `entity` is the same for one person or body in
+    every article.
+    """
+
+    name: str | None = None
+    role: str | None = None
+    kind: SourceKind | None = None
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a content names: its words, and its usual English name."""
+
+    spans: tuple[Span, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One attribution, made out: who (source) signals (cue) what (content), when, on what ground.
+
+    `said_at` and `event_times` are TIMEX3 values, the latter also "a/b" from one to another; `figures` are
+    places in `Reading.figures`. `score` is the calibrated probability that source, cue and content are
+    right; `within` is the id of the statement in whose content this one stands.
     """
 
     id: str
-    source: Words | None
+    source: Source | None
     cue: Words | None
     content: Words
     quotation: Quotation
     within: str | None
     score: float
+    type: StatementType = "other"
+    act: Act | None = None
+    certainty: Certainty = "unspecified"
+    polarity: Polarity = "affirmed"
+    said_at: str | None = None
+    event_times: tuple[str, ...] = ()
+    channel: Words | None = None
+    ground: Words | None = None
+    places: tuple[Place, ...] = ()
+    figures: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article with the statements found in it, and the version of the model that found them."""
+    """One article with what was found in it, and the version of the model that found the statements."""
 
     article: Article
     statements: tuple[Statement, ...]
     model: str
+    timexes: tuple[Timex, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from onrecord.model.network import cores
-from onrecord.records import Article, Span, Statement, Words
+from onrecord.records import Article, Source, Span, Statement, Words
 from onrecord.statements import reader
 from onrecord.statements.passage import Found, Passage, of_article, of_content, quotation, read
 
@@ -58,7 +58,7 @@ def _second_look(whole: Passage, piece: Span) -> Iterator[Found]:
 def _statement(article: Article, whole: Passage, found: Found, within: str | None) -> Statement:
     return Statement(
         id=_id(article.id, found),
-        source=_words(article.text, found.source) if found.source else None,
+        source=Source(found.source, _joined(article.text, found.source)) if found.source else None,
         cue=_words(article.text, found.cue),
         content=_words(article.text, found.content),
         quotation=quotation(whole, found.content),
@@ -68,7 +68,11 @@ def _statement(article: Article, whole: Passage, found: Found, within: str | Non
 
 
 def _words(text: str, spans: tuple[Span, ...]) -> Words:
-    return Words(spans, " ".join(text[start:end] for start, end in spans))
+    return Words(spans, _joined(text, spans))
+
+
+def _joined(text: str, spans: tuple[Span, ...]) -> str:
+    return " ".join(text[start:end] for start, end in spans)
 
 
 def _id(article_id: str, found: Found) -> str:
