@@ -6,7 +6,11 @@ import sys
 import tomllib
 from pathlib import Path
 
+from gates.acts import acts
 from gates.evaluate import Figure, attribution, data_folder, own, pages
+from gates.figures import figures
+from gates.names import names
+from gates.timexes import timexes
 
 FLOORS = Path(__file__).with_name("floors.toml")
 
@@ -16,7 +20,7 @@ def below(kind: str, figures: list[Figure]) -> list[str]:
     floors: dict[str, float] = tomllib.loads(FLOORS.read_text(encoding="utf-8"))[kind]
     for figure in figures:
         floor = floors.get(figure.name)
-        print(f"{kind:12} {figure.name:16} {figure.value:.4f}  floor {floor if floor is not None else '-'}")
+        print(f"{kind:15} {figure.name:22} {figure.value:.4f}  floor {floor if floor is not None else '-'}")
     values = {figure.name: figure.value for figure in figures}
     return [f"{kind} {name}" for name, floor in floors.items() if values.get(name, 0.0) < floor]
 
@@ -32,6 +36,10 @@ def main() -> int:
         *below("choose", own(data, "choose")),
         *below("kept", own(data, "kept")),
         *below("pages", pages(data)),
+        *below("timexes", timexes(data)),
+        *below("names", names(data)),
+        *(name for part in ("choose", "kept") for name in below(f"acts-{part}", acts(part))),
+        *(name for part in ("choose", "kept") for name in below(f"figures-{part}", figures(part))),
     ]
     for name in failed:
         print(f"BELOW ITS FLOOR: {name}")

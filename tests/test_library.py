@@ -32,8 +32,7 @@ def extract(page: Page, /, *, published: str | None, any_language: bool) -> Arti
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(article, "extract", extract, raising=False)
-    monkeypatch.setattr(statements, "find", lambda _: (), raising=False)
-    monkeypatch.setattr(statements, "model_version", lambda: "fake-1", raising=False)
+    monkeypatch.setattr(statements, "find", lambda found: Reading(found, (), "fake-1"), raising=False)
     for name, text in (("a.txt", "one"), ("b.txt", "refuse"), ("c.txt", ""), ("d.txt", "two")):
         (tmp_path / name).write_text(text, encoding="utf-8")
     return tmp_path

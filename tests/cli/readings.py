@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 from onrecord.records import (
     Article,
     Dateline,
+    Figure,
     Furniture,
     FurnitureKind,
     Part,
     PartKind,
+    Place,
     Quotation,
     Reading,
+    Source,
+    SourceKind,
     Span,
     Statement,
+    Timex,
     Words,
 )
 
@@ -34,12 +40,23 @@ def article_of(text: str, *, id: str = "a", headline: str | None = None) -> Arti
     )
 
 
+class Who(NamedTuple):
+    """Who a source is."""
+
+    name: str | None = None
+    role: str | None = None
+    kind: SourceKind | None = None
+    entity: str | None = None
+
+
 @dataclass
 class Builder:
     """Collects statements about one article."""
 
     article: Article
     statements: list[Statement] = field(default_factory=list)
+    timexes: list[Timex] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
 
     def say(
         self,
@@ -51,28 +68,53 @@ class Builder:
         within: Statement | None = None,
         score: float = 0.9,
         near: str = "",
+        who: Who | None = None,
+        **fields: Any,
     ) -> Statement:
-        """Add a statement; words are looked for from where `near` stands in the text."""
+        """Add a statement; words are looked for from where `near` stands in the text.
+
+        It is an assertion that asserts, unless `fields`, which go into the record, say otherwise.
+        """
         start = self.article.text.index(near)
-        words = self._words(content, start)
+        words = self.words(content, start)
+        said = self.words(source, start)
         assert words is not None
         statement = Statement(
             id=f"s{len(self.statements)}",
-            source=self._words(source, start),
-            cue=self._words(cue, start),
+            source=Source(said.spans, said.text, *(who or ())) if said else None,
+            cue=self.words(cue, start),
             content=words,
             quotation=quotation,
             within=within.id if within else None,
             score=score,
+            **{"type": "assertion", "act": "assert", **fields},
         )
         self.statements.append(statement)
         return statement
 
     def reading(self) -> Reading:
         """The article with its statements."""
-        return Reading(article=self.article, statements=tuple(self.statements), model="test-1")
+        return Reading(
+            article=self.article,
+            statements=tuple(self.statements),
+            model="test-1",
+            timexes=tuple(self.timexes),
+            figures=tuple(self.figures),
+        )
 
-    def _words(self, pieces: Words_, start: int) -> Words | None:
+    def time(self, words: str, value: str | None, **fields: Any) -> None:
+        """Add a time expression."""
+        at = self.article.text.index(words)
+        self.timexes.append(Timex(start=at, end=at + len(words), type="DATE", value=value, **fields))
+
+    def count(self, words: str, low: float | None, high: float | None, **fields: Any) -> int:
+        """Add a figure and return its place."""
+        at = self.article.text.index(words)
+        self.figures.append(Figure(start=at, end=at + len(words), low=low, high=high, **fields))
+        return len(self.figures) - 1
+
+    def words(self, pieces: Words_, start: int = 0) -> Words | None:
+        """The words as they stand in the text, the first from `start` on."""
         if pieces is None:
             return None
         spans = []
@@ -131,13 +173,28 @@ def ferry() -> Reading:
         ),
     )
     built = Builder(article)
-    built.say("ferry was overloaded", source="Harbour chief", cue="says", score=0.97)
+    built.time("Tuesday", "2024-05-14", begin="2024-05-14", finish="2024-05-14")
+    built.time("May", "2024-05", begin="2024-05-01", finish="2024-05-31")
+    carried = built.count("212", 212, 212, counted="passengers")
+    licensed = built.count("180", 180, 180, part_of=carried)
+    _say_all(built, carried, licensed)
+    return built.reading()
+
+
+WELLER = Who("Ana Weller", "Harbour chief", "person", "weller-1")
+UNION = Who("seamen's union", None, "organisation", "union-1")
+
+
+def _say_all(built: Builder, carried: int, licensed: int) -> None:
+    built.say("ferry was overloaded", source="Harbour chief", cue="says", score=0.97, who=WELLER)
     built.say(
         'the sinking "a tragedy that could have been avoided"',
         source="Harbour chief Ana Weller",
         cue="called",
         quotation="mixed",
         score=0.91,
+        who=WELLER,
+        certainty="possible",
     )
     built.say(
         "the ferry Marit carried 212 passengers",
@@ -145,6 +202,11 @@ def ferry() -> Reading:
         cue=("said", "that"),
         score=0.98,
         near="PORT ELSE",
+        who=WELLER,
+        certainty="certain",
+        said_at="2024-05-14",
+        ground=built.words("citing the boarding log"),
+        figures=(carried,),
     )
     built.say(
         ("“We counted them twice,”", "“The ship was licensed for 180.”"),
@@ -153,10 +215,43 @@ def ferry() -> Reading:
         quotation="direct",
         score=0.99,
         near="“We",
+        who=WELLER,
+        act="confirm",
+        figures=(licensed,),
     )
     told = "Weller told its members in May that the log was unreliable"
-    outer = built.say(told, source="the seamen's union", cue="According to", score=0.95)
-    built.say("the log was unreliable", source="Weller", cue="told", within=outer, score=0.62, near=told)
-    built.say("the licence had lapsed", source="The owner", cue="did not deny", score=0.55)
-    built.say("Rescue work would go on through the night", score=0.31)
-    return built.reading()
+    outer = built.say(
+        told,
+        source="the seamen's union",
+        cue="According to",
+        score=0.95,
+        who=UNION,
+        certainty="certain",
+        event_times=("2024-05",),
+        places=(Place((Span(*_first(FERRY, "PORT ELSE")),), "Port Else"),),
+    )
+    built.say(
+        "the log was unreliable",
+        source="Weller",
+        cue="told",
+        within=outer,
+        score=0.62,
+        near=told,
+        who=WELLER,
+        said_at="2024-05",
+        channel=built.words("its members"),
+        polarity="negated",
+    )
+    built.say(
+        "the licence had lapsed",
+        source="The owner",
+        cue="did not deny",
+        score=0.55,
+        who=Who(kind="unnamed"),
+        act="non-denial",
+    )
+    built.say("Rescue work would go on through the night", score=0.31, type="belief", act="predict")
+
+
+def _first(text: str, words: str) -> tuple[int, int]:
+    return text.index(words), text.index(words) + len(words)

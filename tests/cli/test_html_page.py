@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -12,11 +13,24 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from readings import Builder, article_of, ferry
+from readings import Builder, Who, article_of, ferry
 
-from onrecord.cli.html_marks import shown
+from onrecord.cli.html_escape import shown
 from onrecord.cli.html_page import html_page
-from onrecord.records import Furniture, Part, Reading, Span, Statement, Words
+from onrecord.cli.selection import View
+from onrecord.cli.table import Tables
+from onrecord.records import (
+    Figure,
+    Furniture,
+    Part,
+    Place,
+    Reading,
+    Source,
+    Span,
+    Statement,
+    Timex,
+    Words,
+)
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
 
@@ -67,7 +81,11 @@ class Page(HTMLParser):
 
 
 def page_of(*readings: Reading) -> Page:
-    return Page("".join(html_page(readings)))
+    return Page(source_of(*readings))
+
+
+def source_of(*readings: Reading) -> str:
+    return "".join(html_page(map(View, readings)))
 
 
 def texts(page: Page) -> list[str]:
@@ -122,14 +140,52 @@ def test_parts_and_furniture_are_told_apart() -> None:
     ]
 
 
-def test_a_card_says_who_cue_what_how_and_how_sure() -> None:
-    cards = [" ".join(one.text.split()) for one in page_of(ferry()).elements if "data-c" in one.attributes]
-    assert cards[5] == "Weller told the log was unreliable indirect · line 7 · within 5 · score 0.62"
-    assert cards[7].startswith("no source Rescue work")
+def cards(page: Page) -> list[str]:
+    return [" ".join(one.text.split()) for one in page.elements if "data-c" in one.attributes]
+
+
+def test_a_card_says_who_does_what_when_and_how_sure() -> None:
+    shown = cards(page_of(ferry()))
+    assert shown[2] == (
+        "Ana Weller person Harbour chief assert said … that the ferry Marit carried 212 passengers"
+        " said 2024-05-14 figures 212 passengers ground citing the boarding log"
+        " indirect · line 5 · score 0.98"
+    )
+    assert shown[5] == (
+        "Ana Weller person “Weller” · Harbour chief assert told the log was unreliable said 2024-05"
+        " put as negated channel its members indirect · line 7 · within 5 · score 0.62"
+    )
+    assert shown[6].startswith("The owner unnamed non-denial did not deny the licence had lapsed indirect")
+    assert shown[7].startswith("no source predict belief Rescue work")
+
+
+def test_the_list_says_who_has_how_many() -> None:
+    (speakers,) = page_of(ferry()).having("speakers")
+    assert " ".join(speakers.text.split()) == "Ana Weller 5seamen's union 1"
+    assert not page_of(replace(ferry(), statements=ferry().statements[:4])).having("speakers")
+
+
+def test_deeds_that_are_hidden_are_counted() -> None:
+    page = Page("".join(html_page([View(ferry(), deeds=2)])))
+    assert [one.text for one in page.having("deeds")] == ["2 deeds hidden; --type all shows them"]
+    assert not page_of(ferry()).having("deeds")
+
+
+def test_times_and_figures_say_what_they_come_to() -> None:
+    marks = [one for one in page_of(ferry()).elements if one.classes & {"time", "figure"} and one.text]
+    said = {one.text: one.attributes.get("title") for one in marks if "title" in one.attributes}
+    assert said == {
+        "212": "figure: 212 passengers",
+        "Tuesday": "time: 2024-05-14",
+        "May": "time: 2024-05",
+        "180": "figure: 180, part of 212 passengers",
+    }
+    carried = next(one for one in marks if one.text == "212")
+    assert {"content", "figure"} <= carried.classes
 
 
 def test_only_the_page_s_own_style_and_script_may_run() -> None:
-    source = "".join(html_page([ferry()]))
+    source = source_of(ferry())
     policy = next(
         one.attributes["content"]
         for one in Page(source).elements
@@ -157,7 +213,22 @@ def hostile() -> Reading:
         language=HOSTILE,
     )
     built = Builder(article)
-    built.say(HOSTILE, source=HOSTILE, cue="onerror")
+    at = built.count("alert(1)", 1, 2, unit=HOSTILE, counted=HOSTILE)
+    built.count("&amp;", None, 2, counted=HOSTILE, part_of=at)
+    built.time("src=x", HOSTILE, mod=HOSTILE)
+    built.say(
+        HOSTILE,
+        source=HOSTILE,
+        cue="onerror",
+        who=Who("<script>alert(2)</script>", f'" onclick="alert(3){HOSTILE}', "person", HOSTILE),
+        said_at=HOSTILE,
+        event_times=(f"{HOSTILE}/{HOSTILE}",),
+        channel=built.words(HOSTILE),
+        ground=built.words(HOSTILE),
+        places=(Place((Span(0, 1),), HOSTILE),),
+        figures=(at, at + 1),
+    )
+    built.say(HOSTILE, source=HOSTILE, who=Who("</ul><script>alert(4)</script>"))
     return replace(built.reading(), model=HOSTILE)
 
 
@@ -168,6 +239,9 @@ def test_nothing_from_a_page_becomes_markup() -> None:
     assert not page.having("img", "img")
     assert not any(name.startswith("on") for one in page.elements for name in one.attributes)
     assert next(one.text for one in page.elements if one.tag == "title") == f"{HOSTILE} · onrecord"
+    names = [one.text for one in page.having("source", "bdi")]
+    assert names == ["<script>alert(2)</script>", "</ul><script>alert(4)</script>"]
+    assert f'" onclick="alert(3){HOSTILE}' in page.having("also")[0].text
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", " https://x", "//x", "file:///x"])
@@ -179,7 +253,7 @@ def test_only_web_addresses_are_links(url: str) -> None:
 
 
 def test_nothing_is_fetched() -> None:
-    source = "".join(html_page([ferry()]))
+    source = source_of(ferry())
     assert not re.search(r"<(link|img|iframe|object|video|audio|base|form)\b|\bsrc=|@import|url\(", source)
 
 
@@ -189,11 +263,11 @@ def test_no_article_is_a_whole_page_too() -> None:
 
 
 def test_articles_come_one_by_one() -> None:
-    def readings() -> Iterator[Reading]:
-        yield ferry()
+    def views() -> Iterator[View]:
+        yield View(ferry())
         raise AssertionError("the second was asked for before the first was printed")
 
-    chunks = html_page(readings())
+    chunks = html_page(views())
     assert next(chunks).startswith("<!doctype html>")
     assert "<article" in next(chunks)
 
@@ -217,16 +291,44 @@ def arbitrary_readings(draw: st.DrawFn) -> Reading:
         spans = tuple(span() for _ in range(draw(st.integers(1, 3))))
         return Words(spans, " ".join(text[start:end] for start, end in spans))
 
+    def source() -> Source:
+        said = words()
+        name, role = draw(st.none() | TEXTS), draw(st.none() | TEXTS)
+        return Source(said.spans, said.text, name, role, draw(st.none() | st.just("unnamed")))
+
+    bounds = st.none() | st.floats()
+    figures = tuple(
+        Figure(
+            start=at.start,
+            end=at.end,
+            low=draw(bounds),
+            high=draw(bounds),
+            approximate=draw(st.booleans()),
+            unit=draw(st.none() | st.sampled_from(("USD", "%", "km"))),
+            counted=draw(st.none() | TEXTS),
+            part_of=draw(st.none() | st.integers(0, 1)),
+        )
+        for at in (span(), span())
+    )
+    timexes = tuple(
+        Timex(start=at.start, end=at.end, type="DATE", value=draw(st.none() | TEXTS))
+        for at in (span() for _ in range(draw(st.integers(0, 2))))
+    )
     count = draw(st.integers(0, 5))
     statements = tuple(
         Statement(
             id=str(at),
-            source=words() if draw(st.booleans()) else None,
+            source=source() if draw(st.booleans()) else None,
             cue=words() if draw(st.booleans()) else None,
             content=words(),
             quotation=draw(st.sampled_from(("direct", "indirect", "mixed"))),
             within=draw(st.none() | st.integers(0, count).map(str)),
             score=draw(st.floats(0, 1)),
+            type=draw(st.sampled_from(("assertion", "belief", "other"))),
+            act=draw(st.sampled_from((None, "deny"))),
+            event_times=(draw(TEXTS),),
+            ground=words(),
+            figures=draw(st.sampled_from(((), (0,), (1,), (0, 1)))),
         )
         for at in range(count)
     )
@@ -235,18 +337,26 @@ def arbitrary_readings(draw: st.DrawFn) -> Reading:
         parts=tuple(Part(*span(), "headline") for _ in range(draw(st.integers(0, 2)))),
         furniture=tuple(Furniture(*span(), "advert") for _ in range(draw(st.integers(0, 2)))),
     )
-    return Reading(article=article, statements=statements, model="m")
+    return Reading(article, statements, "m", timexes, figures)
 
 
 @given(arbitrary_readings())
 def test_tags_balance_and_the_text_is_kept_whatever_overlaps(reading: Reading) -> None:
-    source = "".join(html_page([reading]))
+    source = source_of(reading)
     source.encode("utf-8")
     page = Page(source)
     assert texts(page) == [shown(reading.article.text)]
     anchors = {one.attributes["id"] for one in page.elements if "id" in one.attributes}
     numbers = range(1, len(reading.statements) + 1)
     assert anchors == {f"a1-{kind}{number}" for kind in "sc" for number in numbers}
+
+
+@given(arbitrary_readings())
+def test_tables_take_anything_too(reading: Reading) -> None:
+    for width in (60, 120):
+        printed = "".join(Tables(io.StringIO(), width=width).print([View(reading)]))
+        printed.encode("utf-8")
+        assert not set(printed) & set("\x1b\x00\x85\u202e")
 
 
 @given(st.text())

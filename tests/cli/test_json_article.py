@@ -6,12 +6,14 @@ import json
 import types
 import typing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from readings import Builder, article_of, ferry
 
+from onrecord import records
 from onrecord.cli import json_article
 from onrecord.cli.json_article import ArticleJson, describe, encode, json_array, json_lines
 from onrecord.records import Reading
@@ -73,8 +75,80 @@ def test_what_is_not_known_is_null() -> None:
     last = describe(ferry())["statements"][-1]
     assert last["source"] is None
     assert last["cue"] is None
-    assert last["act"] is None
+    assert last["said_at"] is None
+    assert last["ground"] is None
+    assert last["channel"] is None
     assert last["within"] is None
+    assert describe(ferry())["statements"][6]["source"] == {
+        "spans": [[text_start("The owner"), text_start("The owner") + 9]],
+        "text": "The owner",
+        "name": None,
+        "role": None,
+        "kind": "unnamed",
+        "entity": None,
+    }
+
+
+def text_start(words: str) -> int:
+    return ferry().article.text.index(words)
+
+
+def test_the_fields_of_a_statement() -> None:
+    statement = describe(ferry())["statements"][2]
+    ground = text_start("citing the boarding log")
+    assert statement["source"] is not None
+    assert statement["source"]["name"] == "Ana Weller"
+    assert statement["source"]["role"] == "Harbour chief"
+    assert statement["source"]["kind"] == "person"
+    assert statement["source"]["entity"] == "weller-1"
+    assert (statement["type"], statement["act"]) == ("assertion", "assert")
+    assert (statement["certainty"], statement["polarity"]) == ("certain", "affirmed")
+    assert (statement["said_at"], statement["event_times"]) == ("2024-05-14", [])
+    assert statement["ground"] == {"spans": [[ground, ground + 23]], "text": "citing the boarding log"}
+    assert statement["figures"] == [0]
+    inner, outer = describe(ferry())["statements"][5], describe(ferry())["statements"][4]
+    assert inner["channel"] is not None
+    assert inner["channel"]["text"] == "its members"
+    assert inner["polarity"] == "negated"
+    assert outer["event_times"] == ["2024-05"]
+    assert outer["places"][0]["name"] == "Port Else"
+
+
+def test_times_and_figures() -> None:
+    described = describe(ferry())
+    at = text_start("212")
+    assert described["figures"][0] == {
+        "start": at,
+        "end": at + 3,
+        "low": 212,
+        "high": 212,
+        "approximate": False,
+        "unit": None,
+        "counted": "passengers",
+        "part_of": None,
+    }
+    assert described["figures"][1]["part_of"] == 0
+    tuesday = text_start("Tuesday")
+    assert described["timexes"][0] == {
+        "start": tuesday,
+        "end": tuesday + 7,
+        "type": "DATE",
+        "value": "2024-05-14",
+        "mod": None,
+        "anchor": None,
+        "begin": "2024-05-14",
+        "finish": "2024-05-14",
+    }
+
+
+def test_a_time_that_cannot_be_is_null_and_so_is_a_figure_beyond_all_bounds() -> None:
+    built = Builder(article_of("9999 on Feb 30"))
+    built.time("Feb 30", None)
+    built.count("9999", float("inf"), float("nan"))
+    article = json.loads(encode(built.reading()))
+    assert problems(article, ArticleJson) == []
+    assert article["timexes"][0]["value"] is None
+    assert article["figures"][0]["low"] is article["figures"][0]["high"] is None
 
 
 def test_a_statement_within_another_names_it() -> None:
@@ -119,3 +193,24 @@ def test_any_text_is_one_encodable_line_and_comes_back(text: str) -> None:
 
 def test_the_description_has_no_key_that_is_not_printed() -> None:
     assert set(typing.get_type_hints(json_article.ArticleJson)) == set(describe(ferry()))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "StatementType",
+        "Act",
+        "Certainty",
+        "Polarity",
+        "Quotation",
+        "SourceKind",
+        "TimexType",
+        "PublishedFrom",
+        "PartKind",
+        "FurnitureKind",
+    ],
+)
+def test_the_reference_lists_the_values(name: str) -> None:
+    reference = Path(__file__).parents[2] / "docs" / "reference.md"
+    values = ", ".join(typing.get_args(vars(records)[name]))
+    assert f"| `{name}` | {values} |\n" in reference.read_text(encoding="utf-8")

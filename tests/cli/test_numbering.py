@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readings import article_of, ferry
 
-from onrecord.cli.numbering import Lines, hide_below, number
+from onrecord.cli.numbering import Lines, keep, number
 from onrecord.records import Reading, Span, Statement, Words
 
 
@@ -51,26 +51,30 @@ def test_nesting_as_deep_as_a_page_likes() -> None:
     assert number(tuple(deep))[-1].depth == 4999
 
 
+def kept(least: float, *statements: Statement) -> tuple[Statement, ...]:
+    reading = Reading(article=article_of("x"), statements=statements, model="m")
+    return keep(reading, lambda one: one.score >= least).statements
+
+
 @given(st.lists(st.tuples(st.integers(0, 9), st.floats(0, 1))), st.floats(0, 1))
-def test_hiding_leaves_no_dangling_within(drawn: list[tuple[int, float]], min_score: float) -> None:
-    statements = tuple(statement(str(at), str(within), score) for at, (within, score) in enumerate(drawn))
-    shown = hide_below(Reading(article=article_of("x"), statements=statements, model="m"), min_score)
-    ids = {one.id for one in shown.statements}
-    assert ids == {one.id for one in statements if one.score >= min_score}
+def test_leaving_out_leaves_no_dangling_within(drawn: list[tuple[int, float]], least: float) -> None:
+    statements = [statement(str(at), str(within), score) for at, (within, score) in enumerate(drawn)]
+    shown = kept(least, *statements)
+    ids = {one.id for one in shown}
+    assert ids == {one.id for one in statements if one.score >= least}
     if len(ids) < len(statements):
-        assert all(one.within is None or one.within in ids for one in shown.statements)
+        assert all(one.within is None or one.within in ids for one in shown)
 
 
-def test_hidden_ones_hand_over_what_stands_in_them() -> None:
+def test_those_left_out_hand_over_what_stands_in_them() -> None:
     chain = (statement("a"), statement("b", "a", 0.1), statement("c", "b"))
-    shown = hide_below(Reading(article=article_of("x"), statements=chain, model="m"), 0.5)
-    assert [(one.id, one.within) for one in shown.statements] == [("a", None), ("c", "a")]
+    assert [(one.id, one.within) for one in kept(0.5, *chain)] == [("a", None), ("c", "a")]
 
 
-def test_hiding_nothing_changes_nothing() -> None:
+def test_leaving_out_nothing_changes_nothing() -> None:
     reading = ferry()
-    assert hide_below(reading, 0.0) is reading
-    assert hide_below(replace(reading, statements=()), 1.0).statements == ()
+    assert keep(reading, lambda _: True) is reading
+    assert keep(replace(reading, statements=()), lambda _: False).statements == ()
 
 
 @pytest.mark.parametrize(("offset", "line"), [(0, 1), (1, 1), (2, 2), (3, 3), (4, 3)])

@@ -112,7 +112,7 @@ def test_more_than_one_file_is_counted(pipeline: Install) -> None:
 def test_a_table_is_the_default(pipeline: Install) -> None:
     pipeline(ferry())
     result = onrecord("a")
-    assert "↳ Weller" in result.stdout
+    assert "↳ Ana Weller" in result.stdout
     assert "\x1b" not in result.stdout
 
 
@@ -163,6 +163,9 @@ def test_options_reach_the_pipeline(pipeline: Install) -> None:
         ("--min-score", "nan"),
         ("--min-score", "1.1"),
         ("--min-score", "-1"),
+        ("--type", "opinion"),
+        ("--type", ""),
+        ("--act", "all"),
         ("--format", "xml"),
         ("--unknown",),
     ],
@@ -179,6 +182,85 @@ def test_low_scores_are_hidden(pipeline: Install) -> None:
     pipeline(ferry())
     (article,) = json.loads(onrecord("a", "-f", "json", "--min-score", "0.95").stdout)
     assert [one["score"] for one in article["statements"]] == [0.97, 0.98, 0.99, 0.95]
+
+
+def deeds() -> Reading:
+    """The ferry's, but the last two are deeds, and so is the one that another stands in."""
+    reading = ferry()
+    other = {4, 6, 7}
+    return replace(
+        reading,
+        statements=tuple(
+            replace(one, type="other", act=None) if at in other else one
+            for at, one in enumerate(reading.statements)
+        ),
+    )
+
+
+def ids(result: Result) -> list[str]:
+    (article,) = json.loads(result.stdout)
+    return [one["id"] for one in article["statements"]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        ((), "s0 s1 s2 s3 s4 s5 s6 s7"),  # programs get all there is
+        (("--type", "all"), "s0 s1 s2 s3 s4 s5 s6 s7"),
+        (("--type", "other"), "s4 s6 s7"),
+        (("--type", "belief,other"), "s4 s6 s7"),
+        (("--type", "belief", "--type", " Assertion"), "s0 s1 s2 s3 s5"),
+        (("--type", "knowledge"), ""),
+        (("--act", "confirm"), "s3"),
+        (("--act", "confirm", "--act", "assert,deny", "--min-score", "0.95"), "s0 s2 s3"),
+        (("--act", "confirm", "--type", "other"), ""),
+    ],
+)
+def test_types_and_acts_asked_for(pipeline: Install, arguments: tuple[str, ...], shown: str) -> None:
+    pipeline(deeds())
+    assert ids(onrecord("a", "-f", "json", *arguments)) == shown.split()
+
+
+def test_one_within_a_hidden_one_is_shown(pipeline: Install) -> None:
+    pipeline(deeds())
+    (article,) = json.loads(onrecord("a", "-f", "json", "--type", "assertion").stdout)
+    assert [one["within"] for one in article["statements"]] == [None] * 5
+    pipeline(deeds())
+    assert " 5  Ana Weller " in onrecord("a").stdout
+
+
+@pytest.mark.parametrize("format", ["table", "html"])
+def test_eyes_are_spared_the_deeds(pipeline: Install, format: str) -> None:  # noqa: A002
+    def printed(*arguments: str) -> str:
+        pipeline(deeds())
+        return onrecord("a", "-f", format, *arguments).stdout
+
+    assert "5 statements: 4 assert, 1 confirm<" in printed().replace("\n", "<")
+    assert "3 deeds hidden; --type all shows them" in printed()
+    assert "1 deed hidden; --type all shows it" in printed("--min-score", "0.6")
+    assert "--type all" not in printed("--act", "confirm")
+    assert "1 statement: 1 confirm" in printed("--act", "confirm")
+    assert "8 statements: 4 assert, 1 confirm, 3 other; 1 without a source" in printed("--type", "all")
+    assert "--type all" not in printed("--type", "all")
+
+
+def test_what_is_hidden_is_not_counted_as_read(pipeline: Install) -> None:
+    pipeline(deeds(), deeds())
+    assert onrecord("a", "b").stderr == "2 articles read (10 statements), none refused\n"
+
+
+def test_a_type_that_is_none_is_answered_with_those_that_are(pipeline: Install) -> None:
+    pipeline(ferry())
+    error = " ".join(onrecord("a", "--type", "assertion,opinion").stderr.split())
+    assert error.endswith(
+        "Invalid value for '--type': 'opinion' is no type of statement; choose from assertion, belief, "
+        "intention, knowledge, attitude, other, all."
+    )
+    error = " ".join(onrecord("a", "--act", "denial").stderr.split())
+    assert error.endswith(
+        "'denial' is no act; choose from assert, confirm, deny, non-denial, decline, ask, demand, commit, "
+        "predict, express."
+    )
 
 
 def test_a_missing_model_is_one_line(pipeline: Install) -> None:

@@ -10,21 +10,21 @@ import pytest
 from onrecord import article, pipeline, statements
 from onrecord.errors import ModelError, Refused
 from onrecord.pipeline import articles, child
-from onrecord.records import Article, Page, Reading, Refusal, Statement
+from onrecord.records import Article, Page, Reading, Refusal
 
 
 def page(order: str, page_format: str = "text") -> Page:
     return Page(origin=f"{order[:20]}.{page_format}", format=page_format, raw=order)  # type: ignore[arg-type]
 
 
-def find(found: Article) -> tuple[Statement, ...]:
+def find(found: Article) -> Reading:
     if found.text.startswith("no statements"):
         raise Refused("statements", "too long", "cut it")
     if found.text.startswith("statements bug"):
         raise KeyError("x")
     if found.text.startswith("no model"):
         raise ModelError("model.onnx is missing")
-    return ()
+    return Reading(found, (), "fake-1")
 
 
 started: list["subprocess.Popen[bytes]"] = []
@@ -41,7 +41,6 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(article, "extract", fake_children.extract, raising=False)
     monkeypatch.setattr(statements, "find", find, raising=False)
-    monkeypatch.setattr(statements, "model_version", lambda: "fake-1", raising=False)
     monkeypatch.setattr(articles, "Child", lambda: child.Child(fake_children.COMMAND))
     monkeypatch.setattr(subprocess, "Popen", Noted)
     started.clear()

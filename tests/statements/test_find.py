@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.records import Article, Dateline, Furniture, Part, PartKind, Quotation, Span, Statement
-from onrecord.statements import find, model_version
+from onrecord.statements import find
 from onrecord.statements.passage import BLOCK, MARGIN, blocks, of_article, of_content, quotation
 
 TEXT = (
@@ -68,7 +68,7 @@ SENTENCES = st.sampled_from(
 @settings(max_examples=30)
 @given(st.lists(SENTENCES | st.text(max_size=30), max_size=12).map(" ".join))
 def test_spans_lie_in_the_text_and_are_its_words(text: str) -> None:
-    check(find(article(text)), text)
+    check(find(article(text)).statements, text)
 
 
 def test_nothing_is_read_out_of_furniture_bylines_and_datelines() -> None:
@@ -86,7 +86,7 @@ def test_nothing_is_read_out_of_furniture_bylines_and_datelines() -> None:
     words = of_article(made).pieces.start.tolist()
     assert not any(at in stretch for at in words for stretch in unread)
     assert words[0] == TEXT.index("The mayor said on")
-    check(find(made), TEXT)
+    check(find(made).statements, TEXT)
 
 
 def test_same_text_gives_same_statements() -> None:
@@ -96,7 +96,7 @@ def test_same_text_gives_same_statements() -> None:
 
 def test_ids_hang_on_the_articles_id_and_the_spans() -> None:
     made = article(TEXT)
-    ids, others = ({s.id for s in find(each)} for each in (made, replace(made, id="another")))
+    ids, others = ({s.id for s in find(each).statements} for each in (made, replace(made, id="another")))
     assert ids
     assert not ids & others
 
@@ -144,4 +144,4 @@ def test_content_is_read_as_a_sentence_of_its_own(content: str, expected: str) -
 
 
 def test_model_version_is_known() -> None:
-    assert re.fullmatch(r"minilm-l6-polnear-[0-9a-f]{8}", model_version())
+    assert re.fullmatch(r"minilm-l6-polnear-[0-9a-f]{8}", find(article("It rained.")).model)

@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.model import network
 from onrecord.model.tokenizer import split
-from onrecord.records import Article, Part, Statement
+from onrecord.records import Article, Part, Reading
 from onrecord.statements import find, reader
 from onrecord.statements.links import COLUMNS
 from onrecord.statements.roles import LABELS
@@ -22,17 +22,17 @@ def article(path: Path) -> Article:
 
 
 @pytest.fixture(scope="module")
-def alone() -> dict[str, tuple[Statement, ...]]:
+def alone() -> dict[str, Reading]:
     return {path.stem: find(article(path)) for path in REPORTS}
 
 
-def test_the_reports_hold_statements(alone: dict[str, tuple[Statement, ...]]) -> None:
-    assert all(len(found) > 5 for found in alone.values())
+def test_the_reports_hold_statements(alone: dict[str, Reading]) -> None:
+    assert all(len(found.statements) > 5 for found in alone.values())
 
 
 @pytest.mark.parametrize("threads", [1, 2, 5])
 def test_threads_and_order_change_nothing(
-    alone: dict[str, tuple[Statement, ...]], threads: int, monkeypatch: pytest.MonkeyPatch
+    alone: dict[str, Reading], threads: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(network, "cores", lambda: threads)
     monkeypatch.setattr("onrecord.statements.statement.cores", lambda: threads)

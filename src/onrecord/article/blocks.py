@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from onrecord.article.head import Element
-from onrecord.article.word_list import words
+from onrecord.word_list import words
 
 _BLOCK = words(
     "html body address article aside blockquote caption center dd details dialog div dl dt fieldset "

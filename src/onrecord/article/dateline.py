@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from onrecord.article import agency, time_stamp, word_list
+from onrecord import word_list
+from onrecord.article import agency, time_stamp
 from onrecord.records import Dateline
 
 _REACH = 160  # the longest datelines name two places, a day and a wire, in some 120 characters

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from onrecord.article import agency, time_stamp, word_list
+from onrecord import word_list
+from onrecord.article import agency, time_stamp
 from onrecord.article.names import are_credited
 from onrecord.records import FurnitureKind
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from onrecord.article.word_list import words
 from onrecord.errors import Refused
+from onrecord.word_list import words
 
 # The longest of the news pages looked at has 1.7 million characters; 20 million is also where
 # trafilatura stops.

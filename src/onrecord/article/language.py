@@ -6,7 +6,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.article import word_list
+from onrecord import word_list
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.article import word_list
+from onrecord import word_list
 from onrecord.article.time_stamp import MONTHS, WEEKDAYS
 
 _TOKEN = re.compile(r"[^\s/,|;()\[\]]+")

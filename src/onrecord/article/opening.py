@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from onrecord.article import byline, captions, dateline, time_stamp, word_list
+from onrecord import word_list
+from onrecord.article import byline, captions, dateline, time_stamp
 from onrecord.article.names import is_person
 from onrecord.article.paragraphs import ends
 from onrecord.article.stretch import Kind, Stretch, is_short_line

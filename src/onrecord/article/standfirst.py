@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from onrecord.article.blocks import Block
 from onrecord.article.json_ld import letters
-from onrecord.article.word_list import words
+from onrecord.word_list import words
 
 # What newsrooms and their systems call it.
 _WORDS = words(

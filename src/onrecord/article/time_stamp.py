@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Literal, NamedTuple
 
-from onrecord.article import word_list
+from onrecord import word_list
 
 Lead = Literal["published", "updated"]
 

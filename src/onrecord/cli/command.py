@@ -11,11 +11,16 @@ import sys
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
+from onrecord.records import Act, StatementType
+
 USAGE_ERROR = 2
+TYPES: tuple[StatementType, ...] = get_args(StatementType)
+ACTS: tuple[Act, ...] = get_args(Act)
+ALL = "all"
 
 app = typer.Typer(
     name="onrecord",
@@ -71,6 +76,22 @@ def _checked_score(value: float) -> float:
     return value
 
 
+def _checked_types(asked: list[str] | None) -> list[str]:
+    return _listed(asked, (*TYPES, ALL), "type of statement")
+
+
+def _checked_acts(asked: list[str] | None) -> list[str]:
+    return _listed(asked, ACTS, "act")
+
+
+def _listed(asked: list[str] | None, known: tuple[str, ...], noun: str) -> list[str]:
+    words = [word.strip().lower() for one in asked or () for word in one.split(",")]
+    for word in words:
+        if word not in known:
+            raise typer.BadParameter(f"{word!r} is no {noun}; choose from {', '.join(known)}.")
+    return words
+
+
 @app.callback()
 def _onrecord(
     _version: Annotated[
@@ -110,6 +131,26 @@ def read(
         float,
         typer.Option(metavar="X", callback=_checked_score, help="Hide statements that score below X."),
     ] = 0.0,
+    types: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--type",
+            metavar="TYPES",
+            callback=_checked_types,
+            show_default="all but other in tables and pages",
+            help=f"Show only statements of these types, with commas between: {', '.join(TYPES)}; or {ALL}.",
+        ),
+    ] = None,
+    acts: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--act",
+            metavar="ACTS",
+            callback=_checked_acts,
+            show_default=False,
+            help=f"Show only these acts, with commas between: {', '.join(ACTS)}.",
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -131,6 +172,8 @@ def read(
         published=published,
         any_language=any_language,
         min_score=min_score,
+        types=frozenset(one for one in TYPES if one in types or ALL in types) if types else None,
+        acts=frozenset(one for one in ACTS if one in acts) if acts else None,
         output=output,
     )
     raise typer.Exit(perform(request))

@@ -1,4 +1,4 @@
-"""The text of an article as HTML, with the words of every statement marked.
+"""The text of an article as HTML, with the words of every statement marked, and its times and figures.
 
 Statements overlap freely: one stands in the content of another, two share a source. So the text is
 cut at every boundary into segments, each a flat element that names all statements it belongs to;
@@ -7,27 +7,22 @@ nothing ever has to nest.
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
+from onrecord.cli.figure_words import spelt
+from onrecord.cli.html_escape import escape
 from onrecord.cli.numbering import Numbered
-from onrecord.records import Article, Furniture, Part, Words
+from onrecord.cli.time_words import timex_words
+from onrecord.records import Furniture, Part, Reading, Words
 
 Role = Literal["content", "cue", "source"]
 
-# What an HTML page cannot carry: NUL is dropped by browsers, C1 controls are read as Windows-1252,
-# lone surrogates cannot be encoded. Each is shown as one other character, so that offsets hold.
-_UNSHOWABLE = {
-    **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"},
-    **dict.fromkeys(range(0x7F, 0xA0), 0xFFFD),
-    **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
-}
 _NEWLINE = re.compile("\n")
 
 
@@ -43,30 +38,31 @@ class _Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class _Note:
+    """A time or a figure, and what it comes to."""
+
+    start: int
+    end: int
+    kind: Literal["time", "figure"]
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Segment:
-    """A stretch of the text that the same marks cover from end to end, the outermost first."""
+    """A stretch of the text that the same marks and notes cover from end to end, the outermost first."""
 
     start: int
     end: int
     marks: tuple[_Mark, ...]
+    notes: tuple[_Note, ...]
 
 
-def shown(text: str) -> str:
-    """Return the text as a page can show it: the same but for control characters, one for one."""
-    return text.translate(_UNSHOWABLE)
-
-
-def escape(text: str) -> str:
-    """Escape for a page, between tags and between quotes."""
-    # Browsers turn a bare carriage return into a newline; a reference stays what it is.
-    return html.escape(shown(text)).replace("\r", "&#13;")
-
-
-def marked_text(article: Article, statements: tuple[Numbered, ...], prefix: str) -> Iterator[str]:
+def marked_text(reading: Reading, statements: tuple[Numbered, ...], prefix: str) -> Iterator[str]:
     """Yield the text, one block a line; `prefix` keeps the anchors apart from other articles'."""
+    article = reading.article
     parts, furniture = _Stretches(article.parts), _Stretches(article.furniture)
     closing = ""
-    for segment in _segments(article, statements):
+    for segment in _segments(reading, statements):
         text = article.text[segment.start : segment.end]
         if not closing:
             tag, kinds = _block(_first_word(article.text, segment.start), parts, furniture)
@@ -93,20 +89,42 @@ def _marks(statements: tuple[Numbered, ...]) -> Iterator[_Mark]:
                 yield _Mark(start, end, role, numbered, first=at == 0)
 
 
-def _segments(article: Article, statements: tuple[Numbered, ...]) -> Iterator[_Segment]:
-    starting: dict[int, list[_Mark]] = defaultdict(list)
-    cuts = {0, len(article.text)}
+def _notes(reading: Reading) -> Iterator[_Note]:
+    for timex in reading.timexes:
+        yield _Note(timex.start, timex.end, "time", timex_words(timex))
+    for figure in reading.figures:
+        yield _Note(figure.start, figure.end, "figure", spelt(figure, reading.figures))
+
+
+def _segments(reading: Reading, statements: tuple[Numbered, ...]) -> Iterator[_Segment]:
+    marks, notes = _Running(_marks(statements)), _Running(_notes(reading))
+    article = reading.article
+    cuts = {0, len(article.text)} | marks.cuts | notes.cuts
     cuts.update(match.end() for match in _NEWLINE.finditer(article.text))
     for one in article.furniture:
         cuts.update((one.start, one.end))
-    for mark in _marks(statements):
-        starting[mark.start].append(mark)
-        cuts.update((mark.start, mark.end))
-    marks: list[_Mark] = []
     for start, end in pairwise(sorted(cuts)):
-        marks = [mark for mark in marks if mark.end > start] + starting[start]
-        marks.sort(key=lambda mark: (mark.numbered.depth, mark.numbered.number))
-        yield _Segment(start, end, tuple(marks))
+        here = sorted(marks.at(start), key=lambda mark: (mark.numbered.depth, mark.numbered.number))
+        yield _Segment(start, end, tuple(here), tuple(notes.at(start)))
+
+
+_Covering = TypeVar("_Covering", _Mark, _Note)
+
+
+class _Running(Generic[_Covering]):
+    """Finds what covers a character, asked from the start of the text to its end."""
+
+    def __init__(self, covering: Iterable[_Covering]) -> None:
+        self.cuts: set[int] = set()
+        self._starting: dict[int, list[_Covering]] = defaultdict(list)
+        self._running: list[_Covering] = []
+        for one in covering:
+            self.cuts.update((one.start, one.end))
+            self._starting[one.start].append(one)
+
+    def at(self, offset: int) -> list[_Covering]:
+        self._running = [one for one in self._running if one.end > offset] + self._starting.pop(offset, [])
+        return self._running
 
 
 class _Stretches:
@@ -156,14 +174,22 @@ def _anchors(segment: _Segment, prefix: str) -> Iterator[str]:
 
 def _element(text: str, segment: _Segment, furniture: str) -> str:
     roles = list(dict.fromkeys(mark.role for mark in segment.marks))
-    if not roles and not furniture:
+    kinds = list(dict.fromkeys(note.kind for note in segment.notes))
+    if not roles and not kinds and not furniture:
         return escape(text)
     contents = sum(mark.role == "content" for mark in segment.marks)
-    classes = [*roles, *(["deep"] if contents > 1 else []), *(["furniture"] if furniture else [])]
+    extra = (["deep"] if contents > 1 else []) + (["furniture"] if furniture else [])
+    classes = " ".join([*roles, *kinds, *extra])
     names = " ".join(f"{mark.numbered.number}-{mark.role}" for mark in segment.marks)
     attributes = f' data-s="{names}" data-lit="{_innermost(segment)}"' if names else ""
-    title = f' title="furniture: {furniture}"' if furniture else ""
-    return f'<span class="{" ".join(classes)}"{attributes}{title}>{escape(text)}</span>'
+    return f'<span class="{classes}"{attributes}{_title(segment, furniture)}>{escape(text)}</span>'
+
+
+def _title(segment: _Segment, furniture: str) -> str:
+    says = [f"{note.kind}: {note.says}" for note in segment.notes] + (
+        [f"furniture: {furniture}"] if furniture else []
+    )
+    return f' title="{escape("; ".join(says))}"' if says else ""
 
 
 def _innermost(segment: _Segment) -> str:

@@ -13,22 +13,25 @@ from collections.abc import Iterable, Iterator
 from importlib import resources
 
 from onrecord.cli import labels
-from onrecord.cli.html_marks import escape, marked_text
-from onrecord.cli.numbering import Lines, Numbered, number
-from onrecord.records import Article, Reading, Words
+from onrecord.cli.html_cards import cards
+from onrecord.cli.html_escape import escape
+from onrecord.cli.html_marks import marked_text
+from onrecord.cli.numbering import number
+from onrecord.cli.selection import View
+from onrecord.records import Article
 
 _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
-def html_page(readings: Iterable[Reading]) -> Iterator[str]:
+def html_page(views: Iterable[View]) -> Iterator[str]:
     """Yield the head of the page with the first article, then each article, then the end."""
     script = _packaged("report.js")
     count = 0
-    for count, reading in enumerate(readings, start=1):
+    for count, view in enumerate(views, start=1):
         if count == 1:
-            yield _head(reading.article.headline, script)
-        yield "".join(_report(reading, count))
+            yield _head(view.reading.article.headline, script)
+        yield "".join(_report(view, count))
     if not count:
         yield _head(None, script) + "<p>No article was read.</p>\n"
     yield f"</main>\n<script>{script}</script>\n</body>\n</html>\n"
@@ -59,23 +62,21 @@ def _hash(text: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def _report(reading: Reading, position: int) -> Iterator[str]:
-    article = reading.article
+def _report(view: View, position: int) -> Iterator[str]:
+    reading = view.reading
     statements = number(reading.statements)
     prefix = f"a{position}-"
-    language = article.language if article.language and _LANGUAGE.fullmatch(article.language) else ""
-    yield f'<article class="report" lang="{language}">\n'
-    yield from _heading(reading)
+    language = reading.article.language or ""
+    yield f'<article class="report" lang="{language if _LANGUAGE.fullmatch(language) else ""}">\n'
+    yield from _heading(reading.article)
     yield '<div class="text">'
-    yield from marked_text(article, statements, prefix)
+    yield from marked_text(reading, statements, prefix)
     yield "</div>\n"
-    yield f'<aside class="statements" aria-label="Statements">\n<h3>{escape(labels.counts(reading))}</h3>\n'
-    yield from _list(article, statements, prefix)
-    yield f'<p class="model">model {escape(reading.model)}</p>\n</aside>\n</article>\n'
+    yield from cards(view, statements, prefix)
+    yield "</article>\n"
 
 
-def _heading(reading: Reading) -> Iterator[str]:
-    article = reading.article
+def _heading(article: Article) -> Iterator[str]:
     yield '<header class="facts">'
     if article.headline and not any(part.kind == "headline" for part in article.parts):
         yield f'<h2 class="headline" dir="auto">{escape(article.headline)}</h2>'
@@ -95,34 +96,3 @@ def _address(url: str | None) -> Iterator[str]:
         yield f'<li><a href="{escape(url)}" rel="noopener noreferrer"><bdi>{escape(url)}</bdi></a></li>'
     else:
         yield f"<li><bdi>{escape(url)}</bdi></li>"
-
-
-def _list(article: Article, statements: tuple[Numbered, ...], prefix: str) -> Iterator[str]:
-    lines = Lines(article.text)
-    yield "<ol>\n"
-    for numbered in statements:
-        yield from _card(article, numbered, lines, prefix)
-    yield "</ol>\n"
-
-
-def _card(article: Article, numbered: Numbered, lines: Lines, prefix: str) -> Iterator[str]:
-    statement = numbered.statement
-    line = lines.at(min(statement.content.spans).start)
-    within = f"within {numbered.within}" if numbered.within else ""
-    facts = (statement.quotation, f"line {line}", within, f"score {labels.score(statement)}")
-    at, depth = numbered.number, min(numbered.depth, 3)
-    yield f'<li id="{prefix}c{at}" class="depth-{depth}" data-c="{at}">'
-    yield f'<a class="number" href="#{prefix}s{at}" data-n="{at}" aria-label="Statement {at}, to the text">'
-    yield '</a><p dir="auto">'
-    yield from _words(article, statement.source, "source", "no source")
-    yield from _words(article, statement.cue, "cue", "")
-    yield '</p><p class="what" dir="auto">'
-    yield from _words(article, statement.content, "content", "")
-    yield f'</p><p class="how">{" · ".join(filter(None, facts))}</p></li>\n'
-
-
-def _words(article: Article, words: Words | None, role: str, unknown: str) -> Iterator[str]:
-    if words:
-        yield f'<span class="{role}">{escape(labels.words(article, words))}</span> '
-    elif unknown:
-        yield f'<span class="unknown">{unknown}</span> '

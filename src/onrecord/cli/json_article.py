@@ -1,17 +1,36 @@
 """The JSON of one article: what `--format json` and `--format jsonl` print.
 
-Every key is always there. A field that this version does not make yet is null or empty, so that a
-reader written today needs no change when it is filled. Fields may be added, never renamed.
+Every key is always there; what is unknown is null or empty. Fields may be added, never renamed.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Iterator
-from typing import Literal, TypedDict
+from typing import TypedDict
 
-from onrecord.records import Article, Quotation, Reading, Span, Statement, Words
+from onrecord.records import (
+    Act,
+    Article,
+    Certainty,
+    Figure,
+    FurnitureKind,
+    PartKind,
+    Polarity,
+    PublishedFrom,
+    Quotation,
+    Reading,
+    Source,
+    SourceKind,
+    Span,
+    Statement,
+    StatementType,
+    Timex,
+    TimexType,
+    Words,
+)
 
 SpanJson = list[int]
 """[start, end], half-open, code points of the article's `text`."""
@@ -30,16 +49,16 @@ class StretchJson(TypedDict):
 
     start: int
     end: int
-    kind: str
+    kind: PartKind | FurnitureKind
 
 
 class TimexJson(TypedDict):
-    """A time expression. Not made yet."""
+    """A time expression, as TIMEX3 has it."""
 
     start: int
     end: int
-    type: str
-    value: str
+    type: TimexType
+    value: str | None
     mod: str | None
     anchor: int | None
     begin: str | None
@@ -47,7 +66,7 @@ class TimexJson(TypedDict):
 
 
 class FigureJson(TypedDict):
-    """A number with what it counts. Not made yet."""
+    """A number with what it counts."""
 
     start: int
     end: int
@@ -67,33 +86,33 @@ class WordsJson(TypedDict):
 
 
 class SourceJson(WordsJson):
-    """Who is credited with saying it, and who that is. The latter four are not made yet."""
+    """Who is credited with saying it, as written, and who that is."""
 
     name: str | None
     role: str | None
-    kind: str | None
+    kind: SourceKind | None
     entity: str | None
 
 
 class PlaceJson(TypedDict):
-    """A place that the content names. Not made yet."""
+    """A place that the content names: its words, and its usual English name."""
 
     spans: list[SpanJson]
     name: str
 
 
 class StatementJson(TypedDict):
-    """Who (source) signals (cue) what (content)."""
+    """Who (source) signals (cue) what (content), when, on what ground."""
 
     id: str
     source: SourceJson | None
     cue: WordsJson | None
     content: WordsJson
     quotation: Quotation
-    type: str | None
-    act: str | None
-    certainty: str | None
-    polarity: str | None
+    type: StatementType
+    act: Act | None
+    certainty: Certainty
+    polarity: Polarity
     said_at: str | None
     event_times: list[str]
     channel: WordsJson | None
@@ -115,7 +134,7 @@ class ArticleJson(TypedDict):
     agencies: list[str]
     dateline: DatelineJson | None
     published_at: str | None
-    published_from: Literal["input", "json-ld", "meta", "url", "text"] | None
+    published_from: PublishedFrom | None
     language: str | None
     model: str
     text: str
@@ -144,8 +163,8 @@ def describe(reading: Reading) -> ArticleJson:
         "text": article.text,
         "parts": [{"start": part.start, "end": part.end, "kind": part.kind} for part in article.parts],
         "furniture": [{"start": one.start, "end": one.end, "kind": one.kind} for one in article.furniture],
-        "timexes": [],
-        "figures": [],
+        "timexes": [_timex(timex) for timex in reading.timexes],
+        "figures": [_figure(figure) for figure in reading.figures],
         "statements": [_statement(statement) for statement in reading.statements],
     }
 
@@ -157,40 +176,68 @@ def _dateline(article: Article) -> DatelineJson | None:
     return {"place": dateline.place, "start": dateline.start, "end": dateline.end}
 
 
+def _timex(timex: Timex) -> TimexJson:
+    return {
+        "start": timex.start,
+        "end": timex.end,
+        "type": timex.type,
+        "value": timex.value,
+        "mod": timex.mod,
+        "anchor": timex.anchor,
+        "begin": timex.begin,
+        "finish": timex.finish,
+    }
+
+
+def _figure(figure: Figure) -> FigureJson:
+    return {
+        "start": figure.start,
+        "end": figure.end,
+        "low": _finite(figure.low),
+        "high": _finite(figure.high),
+        "approximate": figure.approximate,
+        "unit": figure.unit,
+        "counted": figure.counted,
+        "part_of": figure.part_of,
+    }
+
+
+def _finite(bound: float | None) -> float | None:
+    # JSON has no infinity, which is what a number of 400 digits comes to.
+    return float(bound) if bound is not None and math.isfinite(bound) else None
+
+
 def _statement(statement: Statement) -> StatementJson:
     return {
         "id": statement.id,
-        "source": _source(statement.source),
+        "source": _source(statement.source) if statement.source else None,
         "cue": _words(statement.cue) if statement.cue else None,
         "content": _words(statement.content),
         "quotation": statement.quotation,
-        "type": None,
-        "act": None,
-        "certainty": None,
-        "polarity": None,
-        "said_at": None,
-        "event_times": [],
-        "channel": None,
-        "ground": None,
-        "places": [],
-        "figures": [],
+        "type": statement.type,
+        "act": statement.act,
+        "certainty": statement.certainty,
+        "polarity": statement.polarity,
+        "said_at": statement.said_at,
+        "event_times": list(statement.event_times),
+        "channel": _words(statement.channel) if statement.channel else None,
+        "ground": _words(statement.ground) if statement.ground else None,
+        "places": [{"spans": _spans(place.spans), "name": place.name} for place in statement.places],
+        "figures": list(statement.figures),
         "within": statement.within,
         "score": statement.score,
     }
 
 
-def _source(source: Words | None) -> SourceJson | None:
-    if source is None:
-        return None
-    unresolved: SourceJson = {
+def _source(source: Source) -> SourceJson:
+    return {
         "spans": _spans(source.spans),
         "text": source.text,
-        "name": None,
-        "role": None,
-        "kind": None,
-        "entity": None,
+        "name": source.name,
+        "role": source.role,
+        "kind": source.kind,
+        "entity": source.entity,
     }
-    return unresolved
 
 
 def _words(words: Words) -> WordsJson:

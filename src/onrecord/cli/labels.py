@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import get_args
 
 from onrecord.cli.numbering import pieces
-from onrecord.records import Article, PublishedFrom, Quotation, Reading, Statement, Words
+from onrecord.cli.selection import DEED, View
+from onrecord.records import Act, Article, PublishedFrom, Statement, Words
 
 UNKNOWN = "—"
 GAP = " … "
-SIGNS: dict[Quotation, str] = {"direct": "“”", "indirect": "–", "mixed": "½"}
 
 _PUBLISHED_FROM: dict[PublishedFrom, str] = {
     "input": "as given",
@@ -53,16 +54,29 @@ def furniture(article: Article) -> str:
     return f"furniture: {', '.join(named)}"
 
 
-def counts(reading: Reading) -> str:
-    """Count the statements, by quotation, and those that nobody is credited with."""
-    statements = reading.statements
-    if not statements:
+def counts(view: View) -> str:
+    """Count the statements by act, those that nobody is credited with, and those that are not shown."""
+    statements = view.reading.statements
+    found = len(statements) + view.deeds + view.unasked
+    if not found:
         return "no statements found"
-    by_quotation = Counter(statement.quotation for statement in statements)
-    kinds = ", ".join(f"{by_quotation[kind]} {kind}" for kind in SIGNS if by_quotation[kind])
+    if not statements and view.unasked:
+        return f"{_counted(found, 'statement')} found, none that was asked for"
+    acts = Counter(act(statement) for statement in statements)
+    by_act = ", ".join(f"{acts[name]} {name}" for name in (*get_args(Act), DEED, UNKNOWN) if acts[name])
     unnamed = sum(statement.source is None for statement in statements)
     without = f"; {unnamed} without a source" if unnamed else ""
-    return f"{len(statements)} statement{'' if len(statements) == 1 else 's'}: {kinds}{without}"
+    return f"{_counted(len(statements), 'statement')}{': ' if by_act else ''}{by_act}{without}"
+
+
+def deeds_hidden(view: View) -> str:
+    """Say how many deeds are not shown and how they would be, or nothing."""
+    them = "it" if view.deeds == 1 else "them"
+    return f"{_counted(view.deeds, 'deed')} hidden; --type all shows {them}" if view.deeds else ""
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def words(article: Article, role: Words | None) -> str:
@@ -73,3 +87,13 @@ def words(article: Article, role: Words | None) -> str:
 def score(statement: Statement) -> str:
     """Return the score with two digits."""
     return f"{statement.score:.2f}"
+
+
+def act(statement: Statement) -> str:
+    """Return what is done by saying it; of a deed, by which nothing is said, that it is one."""
+    return statement.act or (DEED if statement.type == DEED else UNKNOWN)
+
+
+def kind_of_statement(statement: Statement) -> str:
+    """Return the type where it is not what a reader takes it for: something said."""
+    return "" if statement.type == "assertion" or statement.act is None else statement.type

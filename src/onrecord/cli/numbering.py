@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.records import Article, Reading, Span, Statement
@@ -51,10 +51,10 @@ def _descend(
         stack.extend((one, depth + 1, here) for one in reversed(inner.get(statement.id, [])))
 
 
-def hide_below(reading: Reading, min_score: float) -> Reading:
-    """Leave out statements that score less; those within them move up to the next one left."""
+def keep(reading: Reading, wanted: Callable[[Statement], bool]) -> Reading:
+    """Leave out the statements that are not wanted; those within them move up to the next one left."""
+    kept = {statement.id for statement in reading.statements if wanted(statement)}
     by_id = {statement.id: statement for statement in reading.statements}
-    kept = {statement.id for statement in reading.statements if statement.score >= min_score}
     if len(kept) == len(by_id):
         return reading
     return replace(

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from rich.console import Console
 
-from onrecord.cli.numbering import hide_below
 from onrecord.cli.output import Output, let_go_of_stdout, open_output
 from onrecord.cli.progress import Meter
+from onrecord.cli.selection import Selection, View
 from onrecord.cli.stopping import Stopping
 from onrecord.cli.visible import escaped
 from onrecord.errors import OnrecordError
-from onrecord.records import Reading, Refusal
+from onrecord.records import Act, Reading, Refusal, StatementType
 
 ALL_READ = 0
 SOME_REFUSED = 1
@@ -23,7 +23,7 @@ NOTHING_READ = 2
 STOPPED = 130  # 128 + SIGINT, as shells count
 READER_GONE = 141  # 128 + SIGPIPE: what `yes | head` ends with
 
-Printer = Callable[[Iterable[Reading]], Iterator[str]]
+Printer = Callable[[Iterable[View]], Iterator[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,8 @@ class Request:
     published: str | None
     any_language: bool
     min_score: float
+    types: frozenset[StatementType] | None
+    acts: frozenset[Act] | None
     output: Path | None
 
 
@@ -97,8 +99,8 @@ def _read_all(request: Request, messages: Messages) -> int:
     tally = Tally()
     try:
         with Stopping() as stopping:
-            readings = _readings(request, messages, tally, stopping)
-            for text in _printer(request, output)(readings):
+            views = _views(request, messages, tally, stopping)
+            for text in _printer(request, output)(views):
                 output.write(text)
     except BaseException:
         output.discard()
@@ -112,7 +114,8 @@ def _read_all(request: Request, messages: Messages) -> int:
     return tally.exit_code
 
 
-def _readings(request: Request, messages: Messages, tally: Tally, stopping: Stopping) -> Iterator[Reading]:
+def _views(request: Request, messages: Messages, tally: Tally, stopping: Stopping) -> Iterator[View]:
+    selection = _selection(request)
     meter = Meter(messages.console, shown=_wants_progress(request, messages.console))
     try:
         for result in stopping.until_asked(_results(request, meter)):
@@ -120,13 +123,19 @@ def _readings(request: Request, messages: Messages, tally: Tally, stopping: Stop
                 tally.refused += 1
                 messages.refuse(result)
                 continue
-            shown = hide_below(result, request.min_score)
-            yield shown
+            view = selection.view(result)
+            yield view
             tally.read += 1
-            tally.statements += len(shown.statements)
+            tally.statements += len(view.reading.statements)
             meter.article_done()
     finally:
         meter.close()
+
+
+def _selection(request: Request) -> Selection:
+    # Eyes get what a reader would call who said what, programs all there is.
+    deeds = request.format in ("json", "jsonl")
+    return Selection(min_score=request.min_score, types=request.types, acts=request.acts, deeds=deeds)
 
 
 def _results(request: Request, meter: Meter) -> Iterator[Reading | Refusal]:
@@ -147,10 +156,9 @@ def _wants_progress(request: Request, console: Console) -> bool:
 def _printer(request: Request, output: Output) -> Printer:
     from onrecord.cli.json_article import json_array, json_lines
 
-    if request.format == "json":
-        return json_array
-    if request.format == "jsonl":
-        return json_lines
+    if request.format in ("json", "jsonl"):
+        printed = json_array if request.format == "json" else json_lines
+        return lambda views: printed(view.reading for view in views)
     if request.format == "html":
         from onrecord.cli.html_page import html_page
 

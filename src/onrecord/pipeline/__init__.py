@@ -42,7 +42,7 @@ def _read(article: Article, origin: str) -> Reading | Refusal:
     from onrecord.pipeline import blame
 
     try:
-        return Reading(article, statements.find(article), statements.model_version())
+        return statements.find(article)
     except ModelError:
         raise
     except Exception as error:  # one bad page never stops the run

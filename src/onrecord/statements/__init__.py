@@ -1,19 +1,12 @@
-"""Who said what: for each attribution its source, cue and content, linked, with a score."""
+"""Who said what: each attribution found by the model and made out: who, act, when, how many, on what ground."""
 
 from __future__ import annotations
 
-from onrecord.records import Article, Statement
+from onrecord.records import Article, Reading
 
 
-def find(article: Article) -> tuple[Statement, ...]:
-    """The statements of an article, in the order of the text, each before those within it."""
+def find(article: Article) -> Reading:
+    """The reading of an article: its statements in the order of the text, each before those within it."""
     from onrecord.statements.statement import find
 
     return find(article)
-
-
-def model_version() -> str:
-    """The version of the model that statements are found with."""
-    from onrecord.statements.reader import settings
-
-    return settings().version

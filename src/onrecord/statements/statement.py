@@ -1,15 +1,18 @@
-"""Article -> statements: what the model finds, then a second look inside each content."""
+"""Article -> reading: what the model finds, a second look inside each content, then all made out."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from onrecord.model.network import cores
-from onrecord.records import Article, Source, Span, Statement, Words
+from onrecord.records import Article, Reading, Source, Span, Statement, Words
 from onrecord.statements import reader
+from onrecord.statements.made_out import make_out
 from onrecord.statements.passage import Found, Passage, of_article, of_content, quotation, read
+from onrecord.statements.setting.said import split_opening
 
 # A statement within a statement within a statement is as deep as reports go.
 DEPTH = 2
@@ -21,8 +24,13 @@ WITHIN_SCORE = 0.5
 WITHIN_WORDS = 5
 
 
-def find(article: Article) -> tuple[Statement, ...]:
-    """The statements of an article, in the order of the text, each before those within it."""
+def find(article: Article) -> Reading:
+    """The reading of an article: its statements in the order of the text, each before those within it."""
+    return make_out(article, attributed(article), reader.settings().version)
+
+
+def attributed(article: Article) -> tuple[Statement, ...]:
+    """Who said what, as the model finds it; nothing made out yet."""
     whole = of_article(article)
     outer = sorted((_statement(article, whole, found, None) for found in read(whole)), key=_place)
     with ThreadPoolExecutor(cores(), thread_name_prefix="onrecord-within") as threads:
@@ -56,6 +64,7 @@ def _second_look(whole: Passage, piece: Span) -> Iterator[Found]:
 
 
 def _statement(article: Article, whole: Passage, found: Found, within: str | None) -> Statement:
+    found = _behind_channel(article.text, found)
     return Statement(
         id=_id(article.id, found),
         source=Source(found.source, _joined(article.text, found.source)) if found.source else None,
@@ -65,6 +74,13 @@ def _statement(article: Article, whole: Passage, found: Found, within: str | Non
         within=within,
         score=found.score,
     )
+
+
+def _behind_channel(text: str, found: Found) -> Found:
+    """As in "said {at the UN that the country …}": what stands before "that" is where it was said, no content."""
+    first, *others = found.content
+    rest = split_opening(text, first)
+    return replace(found, content=(rest, *others)) if rest else found
 
 
 def _words(text: str, spans: tuple[Span, ...]) -> Words:

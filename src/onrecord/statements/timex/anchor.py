@@ -1,0 +1,237 @@
+"""Anchoring: what each expression is on the calendar, by the day of publication and by what came before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.statements.timex import interval, values
+from onrecord.statements.timex.meaning import (
+    Base,
+    Clock,
+    Expression,
+    Fixed,
+    From,
+    Meaning,
+    Partial,
+    Period,
+    Step,
+)
+from onrecord.statements.timex.tense import Tenses, Told
+
+_BREAK = re.compile(r"[.;!?]\s{1,3}[A-Z]|\n\s{0,80}\n")
+# Up to three words from the start of a sentence or a line: "In 1942", "By the summer of 1942", "1942: ...".
+_OPENING = re.compile(
+    r"(?:^|[.!?:;][\"”')]?\s{1,3}|\n\s{0,3})(?:\w{1,20},?\s){0,3}(?:the\s\w{1,20}\sof\s)?(?:\w{1,20}[-\s])?$"
+)
+_AND = re.compile(r"\s{0,2}(?:[-–/,&]|to|and|or|until|till|through)\s{0,2}(?:the\s)?")
+_AFTER_CLOCK, _BEFORE_CLOCK = 25, 100  # characters between a time of day and the day that it belongs to
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """A value, and the place of the expression that it was counted from."""
+
+    value: str | None
+    anchor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A date that was mentioned: its value and its place."""
+
+    value: str = ""
+    place: int = -1
+
+    @property
+    def day(self) -> date | None:
+        """Its first day, None where it names no stretch of the calendar."""
+        covered = interval.days(self.value)
+        return covered[0] if covered else None
+
+
+_Counted = tuple[date | None, int | None]  # a day to count from, and the place of the expression that gave it
+
+
+class Reader:
+    """Reads the expressions of one text in order.
+
+    In a history dates are counted from where the story stands (`_story`), in news from publication.
+    `_last` is the date last mentioned, also in passing: what "that year" and "the next day" are counted from;
+    `_period` is the quarter under discussion.
+    """
+
+    def __init__(
+        self, text: str, expressions: Sequence[Expression], published: date | None, history: bool
+    ) -> None:
+        self._text, self._expressions = text, expressions
+        self._published, self._history = published, history
+        self._story, self._last, self._period = _Mention(), _Mention(), ""
+        self._tenses: Tenses | None = None
+
+    def read(self) -> list[Anchored]:
+        """The values of all expressions."""
+        return [self._read(place) for place in range(len(self._expressions))]
+
+    def _read(self, place: int) -> Anchored:
+        expression = self._expressions[place]
+        result = self._value(expression.meaning, place)
+        if expression.type in ("DATE", "TIME") and result.value and _names_a_date(result.value):
+            self._last = _Mention(result.value, place)
+            if not self._in_passing(place, result.value):
+                self._story = self._last
+        self._discuss(expression, result.value)
+        return result
+
+    def _in_passing(self, place: int, value: str) -> bool:
+        """A bare year that does not open its sentence ("the 1954 accords") moves no story on."""
+        if not value.isdigit() or not self._story.value:
+            return False
+        start = self._expressions[place].start
+        return not _OPENING.search(self._text[max(0, start - 60) : start])
+
+    def _discuss(self, expression: Expression, value: str | None) -> None:
+        """Keep the quarter under discussion, the last that is over; six or nine months end it."""
+        if isinstance(expression.meaning, Partial) and expression.meaning.quarter:
+            covered = interval.days(value)
+            over = covered and (self._published is None or covered[1] <= self._published)
+            if value and covered and (over or not self._period):
+                self._period = value
+        elif value in ("P6M", "P9M"):
+            self._period = ""
+
+    def _value(self, meaning: Meaning, place: int) -> Anchored:
+        if isinstance(meaning, Fixed):
+            return Anchored(meaning.value)
+        if isinstance(meaning, Step):
+            return self._step(meaning)
+        if isinstance(meaning, Clock):
+            return self._clock(meaning, place)
+        if isinstance(meaning, Period):
+            return self._stretch(meaning)
+        return self._from(meaning, place) if isinstance(meaning, From) else self._partial(meaning, place)
+
+    def _base(self, which: Base) -> _Counted:
+        """The day that a step is counted from, and the expression that gave it."""
+        mention = self._last if which == "mention" else self._story
+        if mention.day and (which == "mention" or self._history):
+            return mention.day, mention.place
+        return self._published, None
+
+    def _step(self, step: Step) -> Anchored:
+        year = values.before_christ(self._last.value)
+        if year and (self._history or step.base == "mention"):
+            return Anchored(values.stepped_before_christ(year, step), self._last.place)
+        base, at = self._base(step.base)
+        if base is None:
+            return Anchored(None)
+        said = self._last.value if at == self._last.place else self._story.value
+        if step.unit == "day" and at is not None and len(said) < 10:
+            # "that day" of a month says no day; "the next day" not even the month.
+            return Anchored(f"{said}-XX" if len(said) == 7 and not step.count else None, at)
+        return Anchored(values.stepped(base, step.unit, step.count), at)
+
+    def _clock(self, clock: Clock, place: int) -> Anchored:
+        day = self._value(clock.of, place) if clock.of else self._day_near(place)
+        if day.value is None:
+            return Anchored(None if clock.of else f"XXXX-XX-XXT{clock.time}")
+        return Anchored(f"{day.value}T{clock.time}", day.anchor)
+
+    def _day_near(self, place: int) -> Anchored:
+        """The day that a time of day without one belongs to: that behind it, or before it in its sentence."""
+        here = self._expressions[place]
+        if place + 1 < len(self._expressions):
+            then = self._expressions[place + 1]
+            near = self._together(here.end, then.start, _AFTER_CLOCK)
+            if near and isinstance(then.meaning, Partial):
+                return self._value(then.meaning, place + 1)
+        told = place > 0 and self._last.place == place - 1 and len(self._last.value) >= 10
+        if told and self._together(self._expressions[place - 1].end, here.start, _BEFORE_CLOCK):
+            return Anchored(self._last.value[:10], place - 1)
+        return self._step(Step("day", 0, "either"))
+
+    def _together(self, end: int, start: int, most: int) -> bool:
+        """Whether two places stand in one sentence, at most so many characters from one another."""
+        return start - end <= most and not _BREAK.search(self._text, end, start)
+
+    def _from(self, meaning: From, place: int) -> Anchored:
+        """From the next expression, which `events.settle` has seen to be a date."""
+        covered = interval.days(self._value(self._expressions[place + 1].meaning, place + 1).value)
+        if covered is None:
+            return Anchored(None)
+        return Anchored(values.stepped(covered[0], meaning.step.unit, meaning.step.count), place + 1)
+
+    def _stretch(self, period: Period) -> Anchored:
+        """The quarter under discussion, so many years from it; without one the year or quarter before."""
+        if self._period:
+            return Anchored(f"{period.year or int(self._period[:4]) + period.years}{self._period[4:]}")
+        if period.year:
+            return Anchored(f"{period.year}")
+        base, at = self._base("now")
+        if base is None:
+            return Anchored(None)
+        unit, count = ("year", period.years) if period.years else ("quarter", -1)
+        return Anchored(values.stepped(base, unit, count), at)
+
+    def _partial(self, part: Partial, place: int) -> Anchored:
+        year, at = self._year(part, place)
+        if year is not None:
+            return Anchored(values.written(part, year), at)
+        ancient = values.before_christ(self._story.value)
+        if self._history and ancient:
+            return Anchored(values.written(part, ancient), self._story.place)
+        base, at = self._base(part.base)
+        if base is None:
+            return Anchored(values.unknown(part))
+        return Anchored(self._near(part, base, place), at)
+
+    def _year(self, part: Partial, place: int) -> tuple[int | None, int | None]:
+        """The year that a date names or shares with the next expression, and what it was counted from."""
+        if isinstance(part.year, Step):
+            base, at = self._base(part.year.base)
+            return (base.year + part.year.count if base else None), at
+        return (self._year_of_next(part, place) if part.year is None else part.year), None
+
+    def _year_of_next(self, part: Partial, place: int) -> int | None:
+        """In "October and November 1919", "27 May - 28 May 1905" the second names the year of both."""
+        if place + 1 >= len(self._expressions) or part.which is not None or not (part.month or part.season):
+            return None
+        here, then = self._expressions[place], self._expressions[place + 1]
+        named = then.meaning
+        if not isinstance(named, Partial) or not isinstance(named.year, int) or then.start - here.end > 12:
+            return None
+        if not (named.month or named.season) or not _AND.fullmatch(self._text, here.end, then.start):
+            return None
+        return named.year - (1 if part.month and named.month and part.month > named.month else 0)
+
+    def _near(self, part: Partial, base: date, place: int) -> str | None:
+        """The value of a date without a year, by the base and the tense."""
+        if part.week:
+            return values.week_of(self._near(values.without_week(part), base, place))
+        if part.weekend:
+            return values.stepped(base, "weekend", -1 if base.isoweekday() < 5 else 0)
+        if part.weekday and not part.nth:
+            return values.weekday(part, base, self._tense(place).tense)
+        if part.day and not part.month:
+            return values.day_alone(part.day, base, self._tense(place).tense, self._last.value)
+        if part.which is not None:
+            return values.chosen(part, base)
+        if self._history and self._story.value:
+            return values.flowing(part, self._story.value)
+        # A quarter is reported when it is over, whatever tense it stands in.
+        return values.nearest(part, base, Told("past", False) if part.quarter else self._tense(place))
+
+    def _tense(self, place: int) -> Told:
+        if self._history:
+            return Told("flow")
+        if self._tenses is None:
+            self._tenses = Tenses(self._text)
+        expression = self._expressions[place]
+        return self._tenses.at(expression.start, expression.end)
+
+
+def _names_a_date(value: str) -> bool:
+    """Whether a value can be counted from: a stretch of the calendar, or a year before Christ."""
+    return bool(interval.days(value)) or value.startswith("BC")

@@ -1,0 +1,163 @@
+"""From a day, parts of a date and a tense to a TIMEX3 value: the arithmetic of the calendar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from onrecord.statements.timex import interval
+from onrecord.statements.timex.feasts import feast_day, nth_weekday
+from onrecord.statements.timex.meaning import Partial, Step
+from onrecord.statements.timex.tense import Tense, Told
+
+_MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_DIGITS = {"year": 4, "decade": 3, "century": 2}
+_SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+# How much farther a date counts than it is where it is against the tense, and where that is not sure.
+_AGAINST, _UNSURE, _OPEN, _BACK = 12.0, 4.0, 1.5, 2.0
+
+
+def stepped(base: date, unit: str, count: int) -> str | None:
+    """The value of a unit so many units from a day: (1998-03-22, "week", -1) 1998-W11."""
+    try:
+        if unit == "day":
+            return (base + timedelta(count)).isoformat()
+        if unit in ("week", "weekend"):
+            year, week, _ = (base + timedelta(7 * count)).isocalendar()
+            return f"{year:04d}-W{week:02d}" + ("-WE" if unit == "weekend" else "")
+    except OverflowError:
+        return None
+    return _by_month(base, unit, count)
+
+
+def _by_month(base: date, unit: str, count: int) -> str | None:
+    year, month = divmod(base.year * 12 + base.month - 1 + count * _MONTHS_IN[unit], 12)
+    if not 1 <= year <= 9999:
+        return None
+    if unit in _DIGITS:
+        return f"{year:04d}"[: _DIGITS[unit]]
+    numbered = {"month": f"{month + 1:02d}", "quarter": f"Q{month // 3 + 1}", "half": f"H{month // 6 + 1}"}
+    return f"{year:04d}-{numbered[unit]}"
+
+
+def written(part: Partial, year: int) -> str | None:
+    """The value of a date whose year is known, negative before Christ; None where there is no such day."""
+    if year < 0:
+        return f"BC{-year:04d}" + (written(part, 2000) or "")[4:]
+    if part.feast:
+        day = feast_day(part.feast, year)
+        return day.isoformat() if day else None
+    if part.nth and part.month and part.weekday:
+        return nth_weekday(year, part.month, part.weekday, part.nth)
+    if part.month and part.day:
+        there = interval.exists(year, part.month, part.day)
+        return f"{year:04d}-{part.month:02d}-{part.day:02d}" if there else None
+    tail = _tail(part)
+    return f"{year:04d}-{tail}" if tail else f"{year:04d}"
+
+
+def _tail(part: Partial) -> str:
+    """What stands behind the year: a season, quarter, half or month."""
+    if part.season:
+        return part.season
+    if part.quarter:
+        return f"Q{part.quarter}"
+    if part.half:
+        return f"H{part.half}"
+    return f"{part.month:02d}" if part.month else ""
+
+
+def unknown(part: Partial) -> str | None:
+    """The value of a date where nothing tells the year."""
+    if part.weekday and not part.nth:
+        return f"XXXX-WXX-{part.weekday}"
+    if part.day:
+        return f"XXXX-{part.month:02d}-{part.day:02d}" if part.month else f"XXXX-XX-{part.day:02d}"
+    tail = _tail(part)
+    return f"XXXX-{tail}" if tail else None
+
+
+def weekday(part: Partial, base: date, tense: Tense) -> str | None:
+    """The weekday on or before a day; behind it for what will be; "last" and "next" as said."""
+    gap = (base.isoweekday() - (part.weekday or 0)) % 7
+    if part.which == -1:
+        back = gap or 7
+    elif part.which == 1:
+        back = gap - 7
+    else:
+        back = gap - 7 if gap and tense in ("future", "flow") else gap
+    return stepped(base, "day", -back)
+
+
+def day_alone(day: int, base: date, tense: Tense, mention: str | None) -> str | None:
+    """As "the 25th" of the month last mentioned, else of this month, or the last for what is past."""
+    month = mention[5:7] if mention else ""
+    if mention and month.isdigit() and mention[:4].isdigit():
+        return written(Partial(month=int(month), day=day), int(mention[:4]))
+    year, number = base.year, base.month
+    if tense == "past" and day > base.day:
+        year, number = (year, number - 1) if number > 1 else (year - 1, 12)
+    return written(Partial(month=number, day=day), year)
+
+
+def chosen(part: Partial, base: date) -> str | None:
+    """The value where it is said which: "last May", "next summer", "this March"."""
+    values = [written(part, year) for year in (base.year - 1, base.year, base.year + 1)]
+    spans = [(value, covered) for value in values if (covered := interval.days(value))]
+    if part.which == -1:
+        return next((value for value, (_, last) in reversed(spans) if last < base), None)
+    if part.which == 1:
+        return next((value for value, (first, _) in spans if first > base), None)
+    return written(part, base.year)
+
+
+def nearest(part: Partial, base: date, told: Told) -> str | None:
+    """The value in the year in which a date without one lies nearest, by the tense."""
+    values = [written(part, year) for year in (base.year - 1, base.year, base.year + 1)]
+    spans = [(value, covered) for value in values if (covered := interval.days(value))]
+    return min(spans, key=lambda span: _distance(base, span[1], told))[0] if spans else None
+
+
+def _distance(base: date, covered: tuple[date, date], told: Told) -> float:
+    """Days from a day to a stretch, more where that is against the tense."""
+    first, last = covered
+    against = _AGAINST if told.sure else _UNSURE
+    if first > base:
+        return (first - base).days * {"past": against, "open": _OPEN}.get(told.tense, 1.0)
+    return max(0, (base - last).days) * {"future": against, "flow": _BACK}.get(told.tense, 1.0)
+
+
+def flowing(part: Partial, mention: str) -> str | None:
+    """The value in a history: in the year mentioned last, unless the months say that a New Year lies between.
+
+    From October on, a month of the first third of a year is one of the next: eight months back or more.
+    """
+    year, month = int(mention[:4]), interval.first_month(mention)
+    new = part.month or _SEASON_MONTH.get(part.season or "") or (part.quarter or 0) * 3
+    if month and new:
+        year += 1 if new - month <= -8 else -1 if new - month >= 10 else 0
+    return written(part, year)
+
+
+def before_christ(mention: str | None) -> int | None:
+    """The year before Christ that a value begins with, as a negative number; None for other values."""
+    return -int(mention[2:6]) if mention and mention.startswith("BC") and mention[2:6].isdigit() else None
+
+
+def stepped_before_christ(year: int, step: Step) -> str | None:
+    """So many years, decades or centuries from a year before Christ; None for what falls out of it."""
+    size = {"year": 1, "decade": 10, "century": 100}.get(step.unit)
+    if not size or year + step.count * size >= 0:
+        return None
+    return f"BC{-(year + step.count * size):04d}"[: 2 + _DIGITS[step.unit]]
+
+
+def week_of(value: str | None) -> str | None:
+    """The week of a day."""
+    covered = interval.days(value)
+    return stepped(covered[0], "week", 0) if covered else None
+
+
+def without_week(part: Partial) -> Partial:
+    """The day of "the week of March 6"."""
+    return replace(part, week=False)

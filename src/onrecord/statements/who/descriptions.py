@@ -1,0 +1,309 @@
+"""Whom a description means: "the ministry", "the president", "his office", "two officials"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from onrecord.records import SourceKind
+from onrecord.statements import reference
+from onrecord.statements.reference import Gender
+from onrecord.statements.who.entities import Entity
+from onrecord.statements.who.name import Name
+from onrecord.statements.who.nouns import (
+    DOCUMENT,
+    IN_BODY,
+    IN_GOVERNMENT,
+    KIND_OF_NOUN,
+    PERSON,
+    UNNAMED_PLURAL,
+    singular,
+)  # fmt: skip
+from onrecord.statements.who.phrases import Phrase
+from onrecord.statements.who.scene import Resolved, Scene
+from onrecord.statements.who.titles import title
+from onrecord.statements.who.tokens import fold
+from onrecord.word_list import words
+
+# "The Israeli government", "Seoul's leadership": the country's government.
+_RULE = words(
+    """
+    government administration regime authorities leadership rulers officials cabinet side
+    """
+)
+
+Owned = Callable[[str, int], Resolved]
+"""Resolves the pronoun of "his office": its word, its token."""
+
+
+def resolve(scene: Scene, phrase: Phrase, owned: Owned) -> Resolved:
+    """Whom a description means. Who cannot be told is unnamed, with what is said of them."""
+    country = _country_of(scene, phrase)
+    if country and phrase.head in _RULE - {"officials"}:
+        return Resolved("government", country.name, phrase.role, country)
+    if isinstance(phrase.owner, str) and phrase.head in _KIN:
+        scene.holders[phrase.first] = owned(phrase.owner, phrase.first).entity
+    body = _named_body(scene, phrase, owned)
+    if body:
+        return body
+    if phrase.plural:
+        return Resolved(_kind_of_plural(phrase.head), role=phrase.role, plural=True)
+    kind = _kind(phrase.head)
+    if kind == "document":
+        return Resolved("document")
+    entity = _meant(scene, phrase, kind) if phrase.definite else None
+    if entity:
+        known = "government" if entity.kind == "country" and kind == "government" else entity.kind
+        return Resolved(known, entity.name, entity.role, entity)
+    return Resolved(kind, role=phrase.role)
+
+
+def _kind(head: str) -> SourceKind:
+    if head.endswith("-old") or head in PERSON:
+        return "unnamed"
+    return KIND_OF_NOUN.get(head, "unnamed")
+
+
+def _kind_of_plural(head: str) -> SourceKind:
+    if head in UNNAMED_PLURAL and head != "people":
+        return "unnamed"
+    if head in DOCUMENT or singular(head) in DOCUMENT:
+        return "document"
+    return "group"
+
+
+def _country_of(scene: Scene, phrase: Phrase) -> Entity | None:
+    """The country in "Israel's government", "the Israeli government"; of "the government" the nearest."""
+    if isinstance(phrase.owner, Name):
+        entity = scene.entities.of(phrase.owner)
+        if entity and entity.kind == "country":
+            return entity
+    for at in range(phrase.first, phrase.stop):
+        word = scene.tokens[at].word
+        pair = f"{word} {scene.tokens[at + 1].word}" if at + 1 < phrase.stop else word
+        country = reference.demonym(pair) or reference.demonym(word) or reference.country_named(word)
+        if country:
+            return scene.entities.country(country.code, country.name)
+    return None
+
+
+def _named_body(scene: Scene, phrase: Phrase, owned: Owned) -> Resolved | None:
+    """A body told by a name and a noun: "the Clinton campaign", "Russia's foreign ministry", "his office"."""
+    kind = KIND_OF_NOUN.get(phrase.head)
+    if kind not in ("organisation", "government", "outlet") or (phrase.plural and phrase.head != "police"):
+        return None
+    if isinstance(phrase.owner, str):
+        at = phrase.first
+        holder = owned(phrase.owner, at) if at < len(scene.tokens) else None
+        if holder is None or holder.name is None or holder.entity is None or holder.entity.kind != "person":
+            return None
+        return _entered(scene, phrase, kind, f"{holder.name}'s {_words(scene, phrase, 1)}")
+    words = _words(scene, phrase, 0)
+    if words.lower() in (
+        "presidential office",
+        "presidential palace",
+        "prime minister's office",
+        "prime minister’s office",
+    ):
+        return _entered(scene, phrase, "government", words)
+    inside = [
+        name
+        for at in range(phrase.first, phrase.stop)
+        if (name := scene.by_token.get(at)) and name.first >= at
+    ]
+    of_whom = next((name for name in inside if name.title > phrase.first + 1), None)
+    if phrase.head == "office" and of_whom and scene.tokens[of_whom.title - 1].lower == "of":
+        tokens = scene.tokens
+        start = tokens[phrase.first + (tokens[phrase.first].lower == "the")].start
+        return _entered(scene, phrase, kind, tokens.text[start : tokens[of_whom.stop - 1].end])
+    if not inside or inside[0].title > phrase.first + 1 or inside[0].title >= phrase.stop - 1:
+        return None
+    return _entered(scene, phrase, kind, words)
+
+
+def _words(scene: Scene, phrase: Phrase, skipped: int) -> str:
+    """The words of a description up to its head, without an article."""
+    tokens = scene.tokens
+    first = phrase.first + skipped
+    if tokens[first].lower in ("the", "a", "an") and first + 1 < phrase.stop:
+        first += 1
+    last = next((at for at in range(first, phrase.stop) if tokens[at].lower == phrase.head), phrase.stop - 1)
+    return tokens.text[tokens[first].start : tokens[last].start + len(tokens[last].word)]
+
+
+def _entered(scene: Scene, phrase: Phrase, kind: SourceKind, words: str) -> Resolved:
+    key = tuple(filter(None, (fold(word) for word in words.replace("’s ", " ").replace("'s ", " ").split())))
+    entity = scene.entities.enter(kind, words, key, phrase.first)
+    return Resolved(entity.kind, entity.name, "", entity)
+
+
+def _meant(scene: Scene, phrase: Phrase, kind: SourceKind) -> Entity | None:
+    if kind == "country":
+        return _country(scene, phrase)
+    if kind == "unnamed":
+        return _person(scene, phrase)
+    return _body(scene, phrase, kind)
+
+
+def _country(scene: Scene, phrase: Phrase) -> Entity | None:
+    """As in "The country": the one that spoke last, else the one named last."""
+    here = scene.sentence(phrase.first)
+    for turn in scene.last_turns(phrase.first, 3):
+        entity = turn.resolved.entity
+        if entity and entity.kind == "country" and here - scene.sentence(turn.at) <= 3:
+            return entity
+    return _nearest(scene, phrase, lambda entity: entity.kind == "country")
+
+
+def _body(scene: Scene, phrase: Phrase, kind: SourceKind) -> Entity | None:
+    """As in "the ministry": the body whose name or noun says so, else the nearest of its kind."""
+    head = fold(phrase.head)
+    found = _nearest(scene, phrase, lambda entity: head in entity.key[:1] + entity.key[-1:])
+    found = found or _nearest(scene, phrase, lambda entity: head in entity.nouns)
+    if found or phrase.head in ("government", "state"):
+        return found or _country(scene, phrase)
+    if kind == "organisation":
+        return _company(scene, phrase)
+    return _nearest(scene, phrase, lambda entity: entity.kind == kind) if kind == "outlet" else None
+
+
+# Where things are posted: named for that, they are not the company that a report is about.
+_PLATFORMS = words(
+    """
+    twitter facebook x instagram telegram tiktok youtube whatsapp linkedin weibo wechat reddit
+    """
+)
+
+
+def _company(scene: Scene, phrase: Phrase) -> Entity | None:
+    """As in "The company": who spoke or was called one counts as nearer than who was merely named."""
+    here = phrase.first
+    spoke = {id(turn.resolved.entity) for turn in scene.turns if turn.at < here}
+    best: tuple[float, Entity] | None = None
+    for entity in scene.entities.bodies():
+        if entity.kind != "organisation" or _other_noun(entity, phrase.head):
+            continue
+        called = id(entity) in spoke or bool(entity.nouns)
+        platform = entity.key[-1:] and entity.key[-1] in _PLATFORMS
+        if not called and (platform or (entity.known is None and entity.sure < _SURE)):
+            continue
+        weight = entity.distance(here) - _CALLED * called
+        if best is None or weight < best[0]:
+            best = (weight, entity)
+    return best[1] if best else None
+
+
+# A body that spoke or was called a firm is as near as one named so many tokens later; one that only
+# looks like a body must look it this much.
+_CALLED, _SURE = 80.0, 3.0
+
+
+def _other_noun(entity: Entity, head: str) -> bool:
+    """Whether a body's own name says that it is something else: "the bank" is no university."""
+    return any(word in IN_BODY | IN_GOVERNMENT and word != head for word in entity.key[-1:])
+
+
+def _person(scene: Scene, phrase: Phrase) -> Entity | None:
+    """As in "The president": the person of whom this was said, who spoke or was named last."""
+    kin = _kin(scene, phrase)
+    if kin:
+        return kin
+    head = _SPELT_OUT.get(fold(phrase.head), fold(phrase.head))
+    wanted = {fold(word) for word in phrase.role.split()[:12]} - {head, ""} - _SMALL
+
+    country = _country_told(phrase.modifiers)
+
+    def fit(entity: Entity) -> float:
+        said = {_SPELT_OUT.get(fold(word), fold(word)) for role in entity.roles for word in role.split()[:12]}
+        if country and not _may_be_of(entity, country.code):
+            return 0.0
+        shared = len(wanted & said)
+        return (2.0 + shared if head in said else 0.0) or (shared if shared > 1 else 0.0)
+
+    fits = [(fit(entity), entity) for entity in scene.entities.people()]
+    most = max((weight for weight, _ in fits), default=0.0)
+    fitting = [entity for weight, entity in fits if weight == most] if most else []
+    if fitting:
+        return min(fitting, key=lambda entity: entity.distance(phrase.first))
+    has_more = " of " in phrase.role or " for " in phrase.role or isinstance(phrase.owner, (str, Name))
+    return None if phrase.head in _OFFICES or has_more else in_focus(scene, phrase)
+
+
+_SPELT_OUT = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "pres": "president",
+    "prof": "professor", "adv": "lawyer", "advocate": "lawyer", "attorney": "lawyer", "barrister": "lawyer",
+    "sec": "secretary", "amb": "ambassador", "pm": "minister", "mp": "lawmaker", "fm": "minister",
+}  # fmt: skip
+
+
+def _country_told(words: Sequence[str]) -> reference.Country | None:
+    for word in words:
+        country = reference.demonym(word) or reference.country_named(word)
+        if country:
+            return country
+    return None
+
+
+def _may_be_of(entity: Entity, code: str) -> bool:
+    """Whether nothing said of a person names another country."""
+    told = [
+        country
+        for role in entity.roles
+        if (country := _country_told(role.replace("'s", "").replace("’s", "").split()))
+    ]
+    return not told or any(country.code == code for country in told)
+
+
+# Who is somebody's husband or mother has no name in it; of one surname and the right sex there may be one.
+_KIN: dict[str, Gender | None] = {
+    "wife": "f", "husband": "m", "mother": "f", "father": "m", "son": "m", "daughter": "f", "brother": "m",
+    "sister": "f", "widow": "f", "mum": "f", "dad": "m", "grandmother": "f", "grandfather": "m",
+}  # fmt: skip
+
+
+def _kin(scene: Scene, phrase: Phrase) -> Entity | None:
+    """As in "His wife": who has this role, or the only other one of his surname and the right sex."""
+    if phrase.head not in _KIN or phrase.owner is None:
+        return None
+    holder = scene.holder(phrase)
+    if holder is None or not holder.key:
+        return None
+    gender = _KIN[phrase.head]
+    others = [
+        entity
+        for entity in scene.entities.people()
+        if entity is not holder and entity.key[-1:] == holder.key[-1:] and len(entity.key) > 1
+    ]
+    others = [entity for entity in others if entity.gender in (None, gender)]
+    return others[0] if len(others) == 1 else None
+
+
+# An office is somebody's: who holds it is only known if the article says so. A man or a guest is anybody.
+_OFFICES = words(
+    """
+    president minister premier chancellor secretary governor mayor spokesman spokeswoman spokesperson official
+    source judge lawyer prosecutor court king queen pope ambassador envoy commissioner chief head director
+    officer man woman boy girl guest person child suspect critic friend neighbour neighbor driver reporter
+    journalist leader member colleague partner rival opponent counterpart
+    """
+)
+_SMALL = words("the a an of for and in at on to by with former")
+
+
+def in_focus(scene: Scene, phrase: Phrase) -> Entity | None:
+    """As in "The 39-year-old", "the singer": who spoke last, where that is one person of the right sex."""
+    here = scene.sentence(phrase.first)
+    told = title(phrase.head)
+    for turn in scene.last_turns(phrase.first, 1):
+        entity = turn.resolved.entity
+        near = here - scene.sentence(turn.at) <= 3
+        if entity and entity.kind == "person" and near and (not told or told.gender in (None, entity.gender)):
+            return entity
+    return None
+
+
+def _nearest(scene: Scene, phrase: Phrase, fits: Callable[[Entity], bool]) -> Entity | None:
+    """The entity that fits and was named last before the phrase; one named later only if none was before."""
+    fitting = [entity for entity in scene.entities.bodies() if fits(entity)]
+    if not fitting:
+        return None
+    return min(fitting, key=lambda entity: entity.distance(phrase.first))
