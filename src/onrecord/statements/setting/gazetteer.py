@@ -69,13 +69,13 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 def lengths(word: str) -> tuple[int, ...]:
     """In how many words the names stand that begin with a word."""
     plain = fold(word)
+    bare = _GENITIVE.sub("", plain)
     known = _lengths()
-    for each in (plain, _GENITIVE.sub("", plain)):
-        if each in known:
-            return known[each]
-        if each.isupper() and each.title() in known:
-            return known[each.title()]
-    return ()
+    # "Russia's" begins both "Russia" and "Russia's Federal Security Service".
+    found = set(known.get(plain, ())) | set(known.get(bare, ()))
+    if bare.isupper():
+        found |= set(known.get(bare.title(), ()))
+    return tuple(sorted(found, reverse=True))
 
 
 def look(words: str) -> tuple[Entry, int] | None:

@@ -55,7 +55,7 @@ def words(text: str) -> list[Word]:
             capitals[line][0] += 1
             capitals[line][1] += word[0].isupper()
         # "Sen. Lee": the stop behind a title ends no sentence.
-        titled = between == ". " and title(text[bare[-1][0] : end]) is not None
+        titled = bool(bare) and between == ". " and title(text[bare[-1][0] : end]) is not None
         opens = not bare or not (titled or _OPENERS.isdisjoint(between))
         bare.append((match.start(), match.end(), opens, between == " " or titled, line))
         end = match.end()

@@ -19,7 +19,7 @@ from onrecord.statements.setting.place_words import (
     PARTICLES,
     SORTS,
 )
-from onrecord.statements.setting.vocabulary import PLATFORMS
+from onrecord.statements.setting.vocabulary import CHAMBERS, PLATFORMS
 
 # More words are a sentence in capitals, not a name.
 _LONGEST = 4
@@ -46,7 +46,7 @@ def find(
         span: name
         for at in range(len(words))
         for span, name in _found(text, words, taken, starts, at)
-        if len(name) > 1 and name.lower() not in PLATFORMS and not possible_bodies(name)
+        if len(name) > 1 and name.lower() not in PLATFORMS | CHAMBERS and not possible_bodies(name)
     }
     names = {name for span, name in found.items()} | ({dateline.title()} if dateline else set())
     for at, end in _signed(words, taken):

@@ -88,7 +88,7 @@ STANDS = words(
 )
 SPEAKING = words("""
     speaking talking testifying appearing writing posting addressing briefing testified spoke appeared
-    speaks talks testifies writes tweeting lecturing preaching
+    speaks testifies writes tweeting lecturing preaching
 """)
 # Verbs whose object listens: "told reporters".
 TELLING = words("""

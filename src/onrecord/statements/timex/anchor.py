@@ -86,10 +86,11 @@ class Reader:
         return result
 
     def _in_passing(self, place: int, value: str) -> bool:
-        """A bare year that does not open its sentence ("the 1954 accords") moves no story on."""
-        if not value.isdigit() or not self._story.value:
+        """Another year moves the story on only where it opens a sentence, not in "the 1954 accords"."""
+        meaning, start = self._expressions[place].meaning, self._expressions[place].start
+        names_year = value.isdigit() or (isinstance(meaning, Partial) and isinstance(meaning.year, int))
+        if not names_year or not self._story.value or value[:4] == self._story.value[:4]:
             return False
-        start = self._expressions[place].start
         return not _OPENING.search(self._text[max(0, start - 60) : start])
 
     def _discuss(self, expression: Expression, value: str | None) -> None:
@@ -116,7 +117,7 @@ class Reader:
     def _base(self, which: Base) -> _Counted:
         """The day that a step is counted from, and the expression that gave it."""
         mention = self._last if which == "mention" else self._story
-        if mention.day and (which == "mention" or self._history):
+        if mention.day and (which == "mention" or self._history or self._published is None):
             return mention.day, mention.place
         return self._published, None
 

@@ -99,8 +99,8 @@ def _quarter_century(match: Match) -> Expression:
 
 
 def _some_time(match: Match) -> Expression:
-    """As "for some time" is months, as in TimeBank; elsewhere nothing is told."""
-    return match.say(Fixed("PXM" if match.before() == "for" else "PXX"), "DURATION")
+    """As "some time" is months, as in TimeBank; "a while" tells nothing."""
+    return match.say(Fixed("PXM" if match.tokens.word(match.first) == "some" else "PXX"), "DURATION")
 
 
 CLASSES: dict[str, tuple[str, ...]] = {

@@ -15,19 +15,20 @@ def tells_history(expressions: Sequence[Expression], published: date | None) -> 
     """Whether dates are to be counted from one another rather than from the day of publication.
 
     A history dates by month and year, and the years are others than its own or the one before; news says
-    "Tuesday", "today", "last week". Without a day of publication all is counted from what was mentioned.
+    "Tuesday", "today", "last week". Without a day of publication a text is a history unless it says such.
     """
-    if published is None:
+    near = sum(map(_is_near, expressions))
+    if published is None and not near:
         return True
     far = sum(_is_far(expression, published) for expression in expressions)
-    return far >= _FEWEST and far > _TO_ONE * sum(map(_is_near, expressions))
+    return far >= _FEWEST and far > _TO_ONE * near
 
 
-def _is_far(expression: Expression, published: date) -> bool:
+def _is_far(expression: Expression, published: date | None) -> bool:
     meaning = expression.meaning
     if not isinstance(meaning, Partial) or not isinstance(meaning.year, int):
         return False
-    return bool(meaning.month) and abs(meaning.year - published.year) > 1
+    return bool(meaning.month) and (published is None or abs(meaning.year - published.year) > 1)
 
 
 def _is_near(expression: Expression) -> bool:

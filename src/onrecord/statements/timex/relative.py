@@ -21,11 +21,14 @@ _TOLD_IN: dict[str, tuple[Unit, int]] = {
     "fortnight": ("week", 2),
     "weekend": ("week", 1),
 }
+_QUOTES = bag("\" “ ' ‘")
 _NO_DAY = bag("last past this current coming upcoming")  # "last day" is no yesterday
 
 
-def _day(match: Match) -> Expression:
-    return match.say(Step("day", DAYS[match.words("day")[0]]))
+def _day(match: Match) -> Expression | None:
+    """As "today", but not the newspaper "USA Today"."""
+    name = match.raw("day")[0].isupper() and match.raw_before()[:1].isupper()
+    return None if name else match.say(Step("day", DAYS[match.words("day")[0]]))
 
 
 def _two_days_off(match: Match) -> Expression:
@@ -40,6 +43,8 @@ def _unit(match: Match) -> Unit:
 def _chosen_unit(match: Match) -> Expression | None:
     """As "last week", "the next day", "that year", "the current quarter"."""
     words, unit = match.words("which"), _unit(match)
+    if match.raw("unit")[0].isupper() and match.before() in _QUOTES:
+        return None  # the programme "This Week"
     if words[-1] == "past" and unit in ("decade", "century"):
         return None  # ten years, not a decade of the calendar
     if unit == "day" and words[-1] in _NO_DAY:

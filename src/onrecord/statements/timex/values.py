@@ -141,7 +141,9 @@ def flowing(part: Partial, mention: str) -> str | None:
 
 def before_christ(mention: str | None) -> int | None:
     """The year before Christ that a value begins with, as a negative number; None for other values."""
-    return -int(mention[2:6]) if mention and mention.startswith("BC") and mention[2:6].isdigit() else None
+    digits = mention[2:6] if mention and mention.startswith("BC") else ""
+    # A decade and a century before Christ are written with three and two digits.
+    return -int(digits.ljust(4, "0")) if digits.isdigit() else None
 
 
 def stepped_before_christ(year: int, step: Step) -> str | None:

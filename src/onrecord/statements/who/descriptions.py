@@ -184,7 +184,8 @@ def _company(scene: Scene, phrase: Phrase) -> Entity | None:
             continue
         called = id(entity) in spoke or bool(entity.nouns)
         platform = entity.key[-1:] and entity.key[-1] in _PLATFORMS
-        if not called and (platform or (entity.known is None and entity.sure < _SURE)):
+        bare = entity.name.isupper() or any(word.isdigit() for word in entity.key)
+        if not called and (platform or bare or (entity.known is None and entity.sure < _SURE)):
             continue
         weight = entity.distance(here) - _CALLED * called
         if best is None or weight < best[0]:

@@ -177,8 +177,10 @@ class Entities:
         kind = KIND_OF_NOUN.get(word)
         if kind is not None and kind != "government" and not person:
             return True
-        opens = all(self._tokens[name.first].opens for name in group)
-        return opens and not person and not body and (not is_source or singular(word) is not None)
+        if not all(self._tokens[name.first].opens for name in group) or not group[0].text[1:].islower():
+            return False
+        plural = singular(word) is not None and person <= 1.0
+        return not body and ((not person and not is_source) or plural)
 
     def _enter(self, name: Name, label: Label) -> None:
         if label.kind == "unnamed":

@@ -129,7 +129,7 @@ def _given(name: Name) -> float:
 
 def _looks_like_body(tokens: Tokens, name: Name) -> float:
     words = name.text.split()
-    last = words[-1].lower().strip(".")
+    last = words[-1].lower().replace(".", "")
     weight = 0.0
     if len(words) > 1 and (
         last in IN_BODY or last in IN_GOVERNMENT or any(w.lower() in IN_COMPANY for w in words[1:])

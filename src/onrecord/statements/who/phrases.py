@@ -143,10 +143,22 @@ def _head_stop(tokens: Tokens, first: int, stop: int, inside: Sequence[Name]) ->
                 break
             if token.lower in _PREPOSITIONS and not token.capital and not _is_part(tokens, first, at):
                 break
-            if token.word in ("and", "that") or _is_participle(tokens, at):
+            if token.word == "that" or _is_participle(tokens, at):
+                break
+            if token.word == "and" and not _joins_titles(tokens, at, stop):
                 break
         at += 1
     return max(at, first + 1)
+
+
+def _joins_titles(tokens: Tokens, at: int, stop: int) -> bool:
+    """As in "Moderator and author Shameez Patel": two titles of one name."""
+    if title(tokens[at - 1].word) is None:
+        return False
+    after = at + 1
+    while after < stop and after < at + 5 and tokens[after].word[0].islower():
+        after += 1
+    return after < stop and tokens[after].capital and title(tokens[after - 1].word) is not None
 
 
 def _is_participle(tokens: Tokens, at: int) -> bool:

@@ -35,6 +35,8 @@ _SAME_SENTENCE, _PER_SENTENCE = 2.5, -0.55
 _FIRST_IN_SENTENCE, _QUOTED, _OWNS = 0.8, -2.5, -0.4
 _LAST_SPEAKER, _SPEAKER_BEFORE = 1.6, 0.5
 _KNOWN_GENDER, _UNSURE = 0.8, 2.5
+# Two capitalised words of which nothing more is known ("Met Gala") are nobody that "he" could mean.
+_SOMEBODY = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def _person(scene: Scene, asked: Asked, gender: Gender) -> Resolved:
     best, best_weight = None, 0.0
     for entity in scene.nearby(asked.at):
         if entity.kind != "person" or entity is barred or entity.gender not in (None, gender):
+            continue
+        if len(entity.key) > 1 and entity.sure < _SOMEBODY:
             continue
         weight = _weight(scene, asked, entity, gender)
         if weight is not None and (best is None or weight > best_weight):

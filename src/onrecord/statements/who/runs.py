@@ -41,6 +41,11 @@ _NEVER = words(
 )
 OPENERS = words(
     """
+    whether apart aside back besides compared considering contrary different due early elsewhere ever everywhere
+    except far fellow good great hence hopefully involving lastly late left less little long mostly much notably
+    nowhere numerous opposite ours overall own part plus possible prior rather same short similarly somewhere
+    sometimes soon suddenly surely thereafter therefore thus together too top unless us usually versus very well
+    whatever whenever wherever whichever whoever worse better best clearly ironically sadly
     in on at by for from to of with without within under over after before during since until while when where
     why how what who whom whose which if unless though although because as but and or nor so yet then than now
     once not no yes all any both each either every neither few many more most much several some such other
@@ -67,6 +72,8 @@ _NUMBERED = words(
 )
 _AMOUNT = re.compile(r"[A-Z]{1,3}[0-9]+[a-z]*")
 _OPENING_QUOTES, _CLOSING_QUOTES = frozenset('“‘"'), frozenset('”’"')
+# Behind a comma: "Kamau Holdings, Inc."
+_LEGAL = words("inc llc ltd plc corp jr sr")
 # Written with a stop that ends no sentence.
 _ABBREVIATED = words(
     """
@@ -92,9 +99,17 @@ def begins(tokens: Tokens, at: int, common: set[str]) -> bool:
         return True
     if token.word.isupper() and len(token.word) > 1:
         return True
-    if stem in OPENERS or (token.lower.endswith(("ing", "ly")) and not _followed_by_name(tokens, at)):
+    if stem in OPENERS or (token.lower.endswith(("ing", "ly")) and not _stands_out(tokens, at)):
         return False
     return token.lower not in common or title(token.word) is not None or _followed_by_name(tokens, at)
+
+
+def _stands_out(tokens: Tokens, at: int) -> bool:
+    """A word in -ing or -ly that is a name all the same: "Beijing", "Kimberly Ross"."""
+    word = tokens[at].word
+    return _followed_by_name(tokens, at) or bool(
+        reference.capital(word) or reference.place(word) or reference.body(word) or reference.gender_of(word)
+    )
 
 
 def _followed_by_name(tokens: Tokens, at: int) -> bool:
@@ -111,7 +126,7 @@ def adjoin(tokens: Tokens, at: int) -> bool:
     if tokens[at].opens:
         return False
     gap = tokens.text[tokens[at - 1].end : tokens[at].start]
-    return gap.isspace() and "\n" not in gap
+    return gap.strip("'’").isspace() and "\n" not in gap
 
 
 def run(tokens: Tokens, at: int) -> int:
@@ -134,6 +149,13 @@ def _step(tokens: Tokens, first: int, at: int) -> int:
         return _behind_owners(tokens, at)
     if token.word in ("(", *_OPENING_QUOTES):
         return _bracketed(tokens, at)
+    if (
+        token.word == ","
+        and at + 1 < len(tokens)
+        and tokens[at + 1].lower in _LEGAL
+        and tokens[at + 1].capital
+    ):
+        return 2
     if token.word == "." and token.start == before.end and _abbreviated(tokens, at - 1):
         return 1
     if not adjoin(tokens, at):
