@@ -91,6 +91,28 @@ def model_rate() -> float:
     return run_over / min(took)
 
 
+def shares() -> tuple[float, float]:
+    """Milliseconds an article of 700 words takes in the model, and then in making its statements out."""
+    from onrecord import article
+    from onrecord.records import Page
+    from onrecord.statements.made_out import make_out
+    from onrecord.statements.statement import attributed
+
+    pages = [Page(origin="bench", format="text", raw=text, published_at="2025-03-04") for text in texts(20)]
+    articles = [article.extract(page, published=None, any_language=True) for page in pages]
+    make_out(articles[0], attributed(articles[0]), "warm-up")
+    found, made = [], []
+    for _ in range(3):
+        started = time.perf_counter()
+        statements = [attributed(each) for each in articles]
+        found.append(time.perf_counter() - started)
+        started = time.perf_counter()
+        for each, some in zip(articles, statements, strict=True):
+            make_out(each, some, "bench")
+        made.append(time.perf_counter() - started)
+    return min(found) / len(articles) * 1000, min(made) / len(articles) * 1000
+
+
 def load_seconds() -> float:
     """Seconds to load the model, onnxruntime imported before."""
     import onnxruntime  # noqa: F401
@@ -119,6 +141,9 @@ def main() -> None:
         print(f"torch fp32, yardstick    {plain:8.0f} word pieces/s; the model: {model / plain:.1f} times")
     else:
         print("yardstick skipped: `make bench` sets torch up")
+    found, made = shares()
+    print(f"statements found         {found:8.1f} ms an article of 700 words")
+    print(f"statements made out      {made:8.1f} ms; of the model's time: {made / found:.2f}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for kind in ("txt", "html"):

@@ -82,7 +82,8 @@ def reports(part: Part) -> Iterator[Report]:
             numbers, _, rest = line.partition(" = ")
             names, kinds, *_ = rest.split(" | ")
             rights.update(dict.fromkeys(numbers.replace(" ", "").split(","), right(names, kinds)))
-        yield Report(_article(path.stem, block.text, published), block.attributions, rights)
+        golds = sorted(block.attributions, key=lambda gold: [int(part) for part in gold.number.split(".")])
+        yield Report(_article(path.stem, block.text, published), tuple(golds), rights)
 
 
 def _article(name: str, text: str, published: str | None) -> Article:

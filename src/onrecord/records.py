@@ -148,8 +148,8 @@ class Timex:
     """A time expression, as TimeML's TIMEX3 has it.
 
     `value` is its normal form ("2024-10-25", "2024-W43", "P3D", "XXXX-10-25"), None where it cannot exist
-    or cannot be told; `mod` as in TIMEX3 ("START", "APPROX"); `anchor` is the place in `Reading.timexes` of the
-    expression that it is counted from. `begin` and `finish` are the first and the last day (ISO 8601, or
+    or cannot be told; `mod` as in TIMEX3 ("START", "APPROX"); `anchor` is the place in `Reading.timexes` of
+    the expression that it is counted from. `begin` and `finish` are the first and the last day (ISO 8601, or
     minute for times of day) that the value covers, None where it names no stretch of the calendar.
     """
 

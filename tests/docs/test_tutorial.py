@@ -30,6 +30,8 @@ def test_python(monkeypatch: pytest.MonkeyPatch) -> None:
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(block, {})
-    rows = printed.getvalue().splitlines()
+    lines = printed.getvalue().splitlines()
+    assert any(line.startswith("denied: ") for line in lines)
+    rows = [line for line in lines if not line.startswith("denied: ")]
     assert len(rows) == 5
     assert all(int(row.split()[0]) >= 1 for row in rows)

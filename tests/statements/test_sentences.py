@@ -25,7 +25,7 @@ ROWS: tuple[tuple[str, list[str]], ...] = (
     ("Prices rose 4.5 per cent to $3.20 a litre.", ["Prices rose 4.5 per cent to $3.20 a litre."]),
     # A quotation stays whole, with its "she said".
     ("“It is shut. Go home,” she said. He left.", ["“It is shut. Go home,” she said.", "He left."]),
-    ('"Is it shut?" she asked.', ['"Is it shut?" she asked.']),
+    ("\"Is it shut?\" she asked.", ['"Is it shut?" she asked.']),
     ("It is shut … for now.", ["It is shut … for now."]),
 )  # fmt: skip
 
@@ -40,17 +40,42 @@ def test_none_crosses_a_part() -> None:
     text = "Bridge shut The bridge is shut. Go home."
     parts = (Part(0, 11, "headline"), Part(12, len(text), "body"))
     found = sentences(Article(id="a", text=text, parts=parts))
-    assert [text[start:end].strip() for start, end in found] == ["Bridge shut", "The bridge is shut.", "Go home."]
+    assert [text[start:end].strip() for start, end in found] == [
+        "Bridge shut",
+        "The bridge is shut.",
+        "Go home.",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("at", "expected"), [(0, None), (1, None), (2, Span(2, 5)), (4, Span(2, 5)), (5, None), (7, Span(7, 9)), (9, None)]
+    ("at", "expected"),
+    [(0, None), (1, None), (2, Span(2, 5)), (4, Span(2, 5)), (5, None), (7, Span(7, 9)), (9, None)],
 )
 def test_around(at: int, expected: Span | None) -> None:
     assert around([Span(2, 5), Span(7, 9)], at) == expected
 
 
-WORDS = ("Ana", "Mr.", "U.S.", "said", ".", "?", "!", "…", "“", "”", '"', "\n", "\n\n", "\r\n", "\u2028", " ", "😀", "١", "3.5")
+WORDS = (
+    "Ana",
+    "Mr.",
+    "U.S.",
+    "said",
+    ".",
+    "?",
+    "!",
+    "…",
+    "“",
+    "”",
+    '"',
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\u2028",
+    " ",
+    "😀",
+    "١",
+    "3.5",
+)
 texts = st.lists(st.sampled_from(WORDS), max_size=40).map("".join) | st.text(max_size=200)
 
 

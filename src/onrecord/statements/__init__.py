@@ -1,4 +1,4 @@
-"""Who said what: each attribution found by the model and made out: who, act, when, how many, on what ground."""
+"""Who said what: attributions found by the model and made out: who, act, when, how many, on what ground."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.records import Article, Figure, Place, Reading, Span, Statement, Timex, Words
@@ -23,13 +23,18 @@ class Scenery:
     times: when.Times
     figures: tuple[Figure, ...]
     places: Sequence[places.PlaceMention]
+    contents: Mapping[str, tuple[Span, ...]]
 
 
 def make_out(article: Article, statements: Sequence[Statement], model: str) -> Reading:
     """The reading of an article whose attributions were found by a model of this version."""
     timexes: tuple[Timex, ...] = timex.find(article)
     scenery = Scenery(
-        article, when.Times.of(article, timexes), figures.find(article, timexes), places.find(article)
+        article,
+        when.Times.of(article, timexes),
+        figures.find(article, timexes),
+        places.find(article),
+        {one.id: one.content.spans for one in statements},
     )
     spoken = [
         replace(_judged(statement), source=source)
@@ -84,7 +89,13 @@ def _named(mentions: Sequence[places.PlaceMention], spans: Sequence[Span]) -> It
 def _phrase(scenery: Scenery, statement: Statement, find: Find) -> Words | None:
     if statement.cue is None:
         return None
-    sentence = around(scenery.times.sentences, statement.cue.spans[0].start)
+    at = statement.cue.spans[0].start
+    sentence = around(scenery.times.sentences, at)
+    if statement.within:
+        # What is said inside a content rests on what stands inside it.
+        sentence = next(
+            (span for span in scenery.contents[statement.within] if span.start <= at < span.end), None
+        )
     if sentence is None:
         return None
     text = scenery.article.text

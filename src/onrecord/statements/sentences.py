@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.records import Article, Span
+
+# Characters of a paragraph that are split at once; a paragraph of a report has hundreds.
+LONGEST = 5_000
 
 
 def sentences(article: Article) -> list[Span]:
     """The sentences of an article in order; none crosses a part, or a line where there are no parts."""
+    return [sentence for block in _blocks(article) for sentence in _within(article.text, block)]
+
+
+def _within(text: str, block: Span) -> Iterator[Span]:
+    """The sentences of a block; a very long one is cut first: the splitter is quadratic in it."""
     from sentencex import get_sentence_boundaries
 
-    text, found = article.text, []
-    for start, end in _blocks(article):
+    start = block.start
+    while start < block.end:
+        end = block.end
+        if end - start > LONGEST:
+            end = max(text.rfind(" ", start, start + LONGEST), start) + 1
+            end = end if end > start + 1 else start + LONGEST
         for boundary in get_sentence_boundaries("en", text[start:end]):
-            found.append(Span(start + boundary["start_index"], start + boundary["end_index"]))
-    return found
+            yield Span(start + boundary["start_index"], start + boundary["end_index"])
+        start = end
 
 
 def _blocks(article: Article) -> list[Span]:

@@ -77,7 +77,7 @@ def _statement(article: Article, whole: Passage, found: Found, within: str | Non
 
 
 def _behind_channel(text: str, found: Found) -> Found:
-    """As in "said {at the UN that the country …}": what stands before "that" is where it was said, no content."""
+    """As in "said {at the UN that the country …}": what stands before "that" is where it was said."""
     first, *others = found.content
     rest = split_opening(text, first)
     return replace(found, content=(rest, *others)) if rest else found

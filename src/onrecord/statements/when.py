@@ -6,13 +6,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.records import Article, Span, Statement, Timex
 from onrecord.statements.sentences import around, sentences
 
 # What stands between two expressions that are one stretch of time: "Oct 27 to 28", "from May until June".
 _JOINTS = frozenset(("to", "-", "–", "—", "until", "till", "through", "and", "to as late as"))
-_ENDS = re.compile(r"\b(?:from|until|till|by|since|starting|beginning|through|before|after|as early as)\s+(?:the\s+)?$")
+_ENDS = re.compile(
+    r"\b(?:from|until|till|by|since|starting|beginning|through|before|after|as early as)\s+(?:the\s+)?$"
+)
+# A clause that tells of something else: "born in 1970", "having lost in May", "the fire of Tuesday".
+_ASIDE = re.compile(r"\b(?:born|having|who|which|whose|dated|founded|elected|killed)\b[^,;“”\"]*$|\bof\s+$")
+_STRETCH = re.compile(
+    r"\s{1,3}(?:(?:starting|beginning) (?:from |on |in )?|from |until |by |through )(?:the )?"
+)
 # A speaker's time holds for what he says next, in so many sentences: "…, it said."
 _HOLDS = 3
 
@@ -39,7 +47,8 @@ class Times:
         published = self.article.published_at
         if published and timex.begin and timex.begin[:10] > published[:10]:
             return False
-        return not _ENDS.search(self.article.text[max(0, timex.start - 20) : timex.start])
+        before = self.article.text[max(0, timex.start - 60) : timex.start]
+        return not _ENDS.search(before) and not _ASIDE.search(before)
 
     def inside(self, spans: Sequence[Span]) -> list[Timex]:
         """The expressions that begin inside some spans, in order."""
@@ -52,9 +61,29 @@ class Times:
 
 
 def event_times(times: Times, statement: Statement) -> tuple[str, ...]:
-    """The times inside the content: each value once, "a/b" for a stretch from one to the other."""
-    inside = [timex for timex in times.inside(statement.content.spans) if timex.type in ("DATE", "TIME")]
-    return tuple(dict.fromkeys(_joined(times.article.text, inside)))
+    """The times inside the content: each value once, "a/b" for a stretch from one to the other.
+
+    Those that say from or until when, right behind a content that ends too early, count too.
+    """
+    inside = times.inside(statement.content.spans)
+    inside += _behind(times, max(statement.content.spans).end)
+    dated = [timex for timex in inside if timex.type in ("DATE", "TIME")]
+    return tuple(dict.fromkeys(_joined(times.article.text, dated)))
+
+
+def _behind(times: Times, end: int) -> list[Timex]:
+    """As in "to deploy troops | starting from Oct 27 to 28": the stretch that begins right behind a span."""
+    opening = _STRETCH.match(times.article.text, end)
+    if opening is None:
+        return []
+    found: list[Timex] = []
+    for timex in times.inside([Span(opening.end(), opening.end() + 40)]):
+        if found and times.article.text[found[-1].end : timex.start].strip().lower() not in _JOINTS:
+            break
+        if not found and timex.start != opening.end():
+            break
+        found.append(timex)
+    return found
 
 
 def _joined(text: str, timexes: Sequence[Timex]) -> Iterator[str]:
@@ -142,7 +171,7 @@ def _distance(timex: Timex, cue: Span) -> int:
 def _followed(times: Times, statements: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
     """Statements with the last one before them of the same speaker, if nobody else spoke between."""
     outer = sorted((one for one in statements if not one.within and one.source), key=_place)
-    for before, statement in zip(outer, outer[1:], strict=False):
+    for before, statement in pairwise(outer):
         if _speaker(before) == _speaker(statement) is not None and statement.type == "assertion":
             gap = _sentence(times, statement) - _sentence(times, before)
             if 0 <= gap <= _HOLDS and _is_short(statement):
@@ -163,5 +192,5 @@ def _speaker(statement: Statement) -> str | None:
 
 
 def _is_short(statement: Statement) -> bool:
-    """Whether a source goes on from what stands before: a pronoun or bare name, not one named in full anew."""
+    """Whether a source goes on from what stands before: a pronoun or bare name, not named in full anew."""
     return statement.source is not None and len(statement.source.text.split()) <= 3

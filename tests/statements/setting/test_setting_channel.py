@@ -84,12 +84,12 @@ ROWS = [
     ("{s1 He} {q1 said} at last week's summit {c1 that it was late}.", "at last week's summit"),
     ("{s1 She} {q1 said} at the White House {c1 that it was late}.", "at the White House"),
     (
-        "Testifying before the Senate Ethics Committee, {s1 she} {q1 said} {c1 so}.",
-        "before the Senate Ethics Committee",
+        "Testifying before the Ethics Committee, {s1 she} {q1 said} {c1 so}.",
+        "before the Ethics Committee",
     ),
     (
-        "{s1 She} {q1 said} {c1 at the UN General Assembly’s First Committee on Disarmament and International "
-        "Security that it sent neither}.",
+        "{s1 She} {q1 said} {c1 at the UN General Assembly’s First Committee on Disarmament and "
+        "International Security that it sent neither}.",
         "at the UN General Assembly’s First Committee on Disarmament and International Security",
     ),  # the content opens with it
     ("{s1 An official} {q1 said} in Kyiv {c1 the town was lost}.", None),

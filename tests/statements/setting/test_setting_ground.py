@@ -24,8 +24,8 @@ ROWS = [
     ("Citing reports that the dam was weak, {s1 he} {q1 urged} {c1 care}.", "Citing reports"),
     ("quoting officials as saying no, {s1 the agency} {q1 said} {c1 so}", "quoting officials"),
     (
-        "{s1 He} {q1 said} on Friday {c1 that ships would sail} after receiving reports from his harbour master.",
-        "after receiving reports from his harbour master",
+        "{s1 He} {q1 said} on Friday {c1 ships would sail} after receiving reports from his pilot.",
+        "after receiving reports from his pilot",
     ),
     (
         "After receiving reports from his harbour master in Goma on Friday, {s1 he} {q1 said} {c1 so}.",

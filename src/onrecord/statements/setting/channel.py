@@ -66,7 +66,7 @@ def _demands(text: str, content: Sequence[Span]) -> bool:
 def _span(tokens: Sequence[Token], at: int) -> Span:
     last = tokens[phrase_end(tokens, at) - 1]
     # on NBC's "Meet the Press": the quotation ends the phrase, its owner is no genitive any more.
-    return Span(tokens[at].start, last.start + len(stem(last.lower)))
+    return Span(tokens[at].start, last.end - (len(last.lower) - len(stem(last.lower))))
 
 
 def _listeners(text: str, around: Clause) -> Span | None:
@@ -214,9 +214,7 @@ def _by(_text: str, _around: Clause, _at: int, zone: Zone) -> bool:
 
 
 def _over(_text: str, _around: Clause, _at: int, zone: Zone) -> bool:
-    return zone[-1].lower in v.words(
-        "phone telephone radio zoom video loudspeaker loudspeakers intercom email"
-    )
+    return zone[-1].lower in _WIRES
 
 
 def _through(_text: str, _around: Clause, _at: int, zone: Zone) -> bool:

@@ -21,7 +21,6 @@ LONGEST = 18
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,6}|\d+(?:[.,:]\d+){0,6}|[^\W_]+(?:[-'’.&+@/][^\W_]+){0,6}|[^\w\s]|_|\n"
 )
-_CAPITAL = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?:19|20)\d\d$|\d{1,2}(?:[:.]\d\d)?(?:am|pm|a\.m\.|p\.m\.)?$")
 _GENITIVE = re.compile(r"['’]s$")
 _NO_NAME = v.ARTICLES | v.TIMES | v.PREPOSITIONS

@@ -50,7 +50,7 @@ _SEEN = v.words("""
 """)
 _TAUGHT = v.words("briefed told informed shown given advised notified")
 _KNOWLEDGE = v.words("knowledge access insight insights awareness familiarity")
-_WITNESSED = v.words("witnessed saw watched reviewed read viewed inspected survived")
+_WITNESSED = v.words("witnessed saw reviewed read viewed inspected")
 _INFORMED = v.words("familiar briefed privy close acquainted conversant aware knowledgeable informed")
 _INFORMED_BY = v.words("with on to of about in by")
 _AUXILIARIES = v.words("was were is are has have had been also all both directly personally")
@@ -111,7 +111,7 @@ def _witnessed(tokens: Sequence[Token], at: int) -> bool:
         return any(_word(tokens, k) in _TALKS for k in range(verb + 1, verb + 6))
     if word in _TAUGHT:
         return passive
-    return word in _WITNESSED or (word in _SEEN and passive) or word == "knows"
+    return word in _WITNESSED or (word in _SEEN and word not in ("been", "spoken", "watched") and passive)
 
 
 def _closeness(tokens: Sequence[Token], at: int) -> bool:
@@ -211,7 +211,7 @@ def _over(tokens: Sequence[Token], start: int, at: int) -> bool:
         return True
     if is_time(tokens, at) and at > start + 1:
         return token.lower not in ("last", "early", "late", "this", "now", "here", "there", "then", "first")
-    if token.lower == "on" and is_time(tokens, at + 1) and at + 1 < len(tokens):
+    if token.lower == "on" and at + 1 < len(tokens) and is_time(tokens, at + 1):
         return True
     if token.lower == "and" and _word(tokens, at + 1) in _SPEAKING:
         return True

@@ -27,7 +27,8 @@ _OPENING = re.compile(
     r"(?:^|[.!?:;][\"”')]?\s{1,3}|\n\s{0,3})(?:\w{1,20},?\s){0,3}(?:the\s\w{1,20}\sof\s)?(?:\w{1,20}[-\s])?$"
 )
 _AND = re.compile(r"\s{0,2}(?:[-–/,&]|to|and|or|until|till|through)\s{0,2}(?:the\s)?")
-_AFTER_CLOCK, _BEFORE_CLOCK = 25, 100  # characters between a time of day and the day that it belongs to
+# Characters between a time of day and the day that it belongs to: next to it, behind it, before it.
+_NEXT_TO_CLOCK, _AFTER_CLOCK, _BEFORE_CLOCK = 5, 25, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,20 @@ class Reader:
         return result
 
     def _in_passing(self, place: int, value: str) -> bool:
-        """Another year moves the story on only where it opens a sentence, not in "the 1954 accords"."""
-        meaning, start = self._expressions[place].meaning, self._expressions[place].start
-        names_year = value.isdigit() or (isinstance(meaning, Partial) and isinstance(meaning.year, int))
-        if not names_year or not self._story.value or value[:4] == self._story.value[:4]:
+        """What moves no story on: "the 1954 accords", "as was agreed in May 1954" in a tale of 1965.
+
+        A bare year does not, nor a date that jumps back or over a year, unless it opens its sentence.
+        """
+        if not self._story.value or not (value.isdigit() or self._jumps(place, value)):
             return False
+        start = self._expressions[place].start
         return not _OPENING.search(self._text[max(0, start - 60) : start])
+
+    def _jumps(self, place: int, value: str) -> bool:
+        meaning, story, year = self._expressions[place].meaning, self._story.value[:4], value[:4]
+        if not isinstance(meaning, Partial) or not isinstance(meaning.year, int):
+            return False
+        return story.isdigit() and year.isdigit() and int(year) - int(story) not in (0, 1)
 
     def _discuss(self, expression: Expression, value: str | None) -> None:
         """Keep the quarter under discussion, the last that is over; six or nine months end it."""
@@ -143,13 +152,15 @@ class Reader:
     def _day_near(self, place: int) -> Anchored:
         """The day that a time of day without one belongs to: that behind it, or before it in its sentence."""
         here = self._expressions[place]
+        told = place > 0 and self._last.place == place - 1 and len(self._last.value) >= 10
+        before = self._expressions[place - 1].end if told else -_BEFORE_CLOCK - 1
+        if self._together(before, here.start, _NEXT_TO_CLOCK):
+            return Anchored(self._last.value[:10], place - 1)
         if place + 1 < len(self._expressions):
             then = self._expressions[place + 1]
-            near = self._together(here.end, then.start, _AFTER_CLOCK)
-            if near and isinstance(then.meaning, Partial):
+            if isinstance(then.meaning, Partial) and self._together(here.end, then.start, _AFTER_CLOCK):
                 return self._value(then.meaning, place + 1)
-        told = place > 0 and self._last.place == place - 1 and len(self._last.value) >= 10
-        if told and self._together(self._expressions[place - 1].end, here.start, _BEFORE_CLOCK):
+        if self._together(before, here.start, _BEFORE_CLOCK):
             return Anchored(self._last.value[:10], place - 1)
         return self._step(Step("day", 0, "either"))
 
@@ -221,8 +232,11 @@ class Reader:
             return values.chosen(part, base)
         if self._history and self._story.value:
             return values.flowing(part, self._story.value)
-        # A quarter is reported when it is over, whatever tense it stands in.
-        return values.nearest(part, base, Told("past", False) if part.quarter else self._tense(place))
+        told = self._tense(place)
+        if part.quarter:
+            # A quarter that is just over is still reported: "expects a third-quarter loss".
+            told = Told("future" if told.tense == "future" else "past", False)
+        return values.nearest(part, base, told)
 
     def _tense(self, place: int) -> Told:
         if self._history:

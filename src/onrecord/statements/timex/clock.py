@@ -22,7 +22,7 @@ def _day(match: Match) -> Partial | Step | Fixed | None:
         which = {"last": -1, "next": 1, "this": 0}.get(match.text("which")) if match.has("which") else None
         return Partial(weekday=WEEKDAYS[match.words("weekday")[0]], which=which)
     if match.has("today"):
-        return Step("day", DAYS[match.words("today")[0]])
+        return Step("day", DAYS.get(match.words("today")[0], 0))
     return None
 
 
@@ -30,6 +30,8 @@ def _clock(match: Match) -> Expression:
     hour, minute = _read(match)
     if match.has("half_day") and hour <= 12:
         hour = hour % 12 + (12 if match.words("half_day")[0] == "pm" else 0)
+    elif match.text("today") == "tonight" and 4 < hour < 12:
+        hour += 12
     return match.say(_time(match, hour, minute), "TIME")
 
 
@@ -82,7 +84,8 @@ def _tonight(match: Match) -> Expression:
 
 CLASSES: dict[str, tuple[str, ...]] = {
     "place": ("local", "eastern", "central", "pacific", "mountain", "moscow", "kyiv", "london", "paris"),
-    "today": tuple(DAYS),
+    "today": (*DAYS, "tonight"),
+    "day name": tuple(DAYS),
     "named": tuple(_NAMED),
     "part of day": ("morning", "afternoon", "evening", "night"),
     "half day": ("am", "pm"),
@@ -109,7 +112,7 @@ RULES: Rules = (
     ("the ( early | small ) hours of <the day> ( morning )?", _early_hours),
     ("<named:named> ( <the day> )?", _named),
     ("<part:part>? <which last:which>? <weekday:weekday> <part of day:daypart>", _day_part),
-    ("<part:part>? <today:today> <part of day:daypart>", _day_part),
+    ("<part:part>? <day name:today> <part of day:daypart>", _day_part),
     ("<part:part>? the early? <part of day:daypart> hours? of <the day>", _day_part),
     ("<part:part>? ( the )? <month:month> <day:day> <part of day:daypart>", _day_part),
     ("<part:part>? <which part:which> <part of day:daypart>", _this_part),

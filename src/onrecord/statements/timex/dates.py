@@ -77,6 +77,12 @@ def _weekday(match: Match) -> Expression | None:
     return match.say(Partial(weekday=WEEKDAYS[match.words("weekday")[0]], which=chosen))
 
 
+def _weekday_of_week(match: Match) -> Expression:
+    """As "Tuesday next week", "Friday of last week"."""
+    weeks = which.step(match.words("which"))
+    return match.say(Partial(weekday=WEEKDAYS[match.words("weekday")[0]], weeks=weeks))
+
+
 def _nth_weekday(match: Match) -> Expression | None:
     """As "the first Monday in November", "the last Sunday of October"."""
     nth = -1 if match.has("final") else _number(match, "nth")
@@ -146,6 +152,7 @@ RULES: Rules = (
         "the ( <nth:nth> | <final:final> ) <weekday:weekday> ( of | in ) <month:month> <of year>?",
         _nth_weekday,
     ),
+    ("<part:part>? <weekday:weekday> of? <near:which> week", _weekday_of_week),
     ("the week of <month:month> <day:day> <of year>?", _week_of),
     ("the <nth digits:nth>", _day_alone),
 )

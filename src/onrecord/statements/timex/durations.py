@@ -109,13 +109,15 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "units many": tuple(PLURALS),
     "units bare": ("hours", "days", "weeks", "months", "years", "decades", "centuries", "minutes"),
     "old": ("old",),
+    "half word": ("half",),
     "a": ("a", "an", "one"),
 }
 PHRASES = {
     "full": "full | more | straight | consecutive | whole | long | further | additional | extra"
     " | - | successive"
+    " | trading | business | working"
     " | calendar",
-    "half a": "half ( a | an ) | a half -",
+    "half a": "half ( a | an | - ) | a half -",
     "long": "- ( long | <old:old> ) | long",
     "range": "to | or | -",
     "past": "the? ( past | last | next | coming | first | previous | preceding | following"
@@ -128,6 +130,7 @@ RULES: Rules = (
     ("<bound:bound>? <n:n> -? <unit one:unit> <long>?", _adjective),
     ("<bound:bound>? <a:n> <unit one:unit> <half:half>", _counted),
     ("<half a:n> <unit one:unit>", _counted),
+    ("<n:n> - and - a - <half word:half> - <unit one:unit>", _counted),
     ("<a:n> <unit one:unit> or ( two | so | more )", _counted),
     ("<bound:bound>? <n:n> <range> <n:more> <full>? <units many:unit>", _lesser),
     ("<bound:bound>? ( <a> ( full | whole | entire | single )? | an entire ) <unit one:unit>", _one),

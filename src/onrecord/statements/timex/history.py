@@ -8,7 +8,7 @@ from datetime import date
 from onrecord.statements.timex.meaning import Clock, Expression, Partial, Step
 
 # A history names at least so many months with years far from its own, and so many to each like "Tuesday".
-_FEWEST, _TO_ONE = 3, 5
+_FEWEST, _TO_ONE = 3, 2
 
 
 def tells_history(expressions: Sequence[Expression], published: date | None) -> bool:

@@ -38,7 +38,8 @@ class Partial:
     """Some parts of a date: "March 3" (month, day), "last Friday" (weekday, which -1), "Q2 of last year".
 
     `which`: -1 the last, 0 this, 1 the next, None open. `nth`: which of the weekdays of the
-    month, -1 the last; `week` the week of the day. `feast` is a name of `names.FEASTS` and its like.
+    month, -1 the last; `week` the week of the day; `weeks` how many
+    weeks on the weekday is ("Tuesday next week" 1). `feast` is a name of `names.FEASTS` and its like.
     """
 
     year: int | Step | None = None
@@ -50,6 +51,7 @@ class Partial:
     half: int | None = None
     week: bool = False
     nth: int | None = None
+    weeks: int | None = None
     weekend: bool = False
     feast: str | None = None
     which: int | None = None

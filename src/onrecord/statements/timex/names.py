@@ -94,6 +94,7 @@ FEASTS = {
     "new year's day": (1, 1),
     "new year's eve": (12, 31),
     "valentine's day": (2, 14),
+    "may day": (5, 1),
     "halloween": (10, 31),
     "veterans day": (11, 11),
 }

@@ -76,7 +76,7 @@ PHRASES = {
     "like": "corresponding | comparable | same | similar | like",
 }
 RULES: Rules = (
-    ("( <numbered> | the <final:final> ) quarter <in year>?", _quarter),
+    ("<part:part>? ( <numbered> | the <final:final> ) quarter <in year>?", _quarter),
     ("<year's> fiscal? -? <ordinal:nth> -? quarter", _quarter),
     ("<q:short> ( of? <year:year> )?", _short),
     ("<year:year> <q:short>", _short),

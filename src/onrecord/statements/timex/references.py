@@ -41,14 +41,11 @@ def _soon(match: Match) -> Expression | None:
 
 
 def _one_day(match: Match) -> Expression | None:
-    return (
-        _future(match) if {match.before(), match.before(2), match.after(), match.after(2)} & _AHEAD else None
-    )
+    near = {match.before(), match.before(2), match.after(), match.after(2)}
+    return _future(match) if near & _AHEAD else None
 
 
 _AHEAD = bag("will would could may might can should must 'll hopes expected to begin")
-
-
 CLASSES: dict[str, tuple[str, ...]] = {}
 PHRASES: dict[str, str] = {}
 RULES: Rules = (

@@ -45,7 +45,7 @@ def _chosen_unit(match: Match) -> Expression | None:
     words, unit = match.words("which"), _unit(match)
     if match.raw("unit")[0].isupper() and match.before() in _QUOTES:
         return None  # the programme "This Week"
-    if words[-1] == "past" and unit in ("decade", "century"):
+    if unit in ("decade", "century") and (words[-1] == "past" or words == ["the", "last"]):
         return None  # ten years, not a decade of the calendar
     if unit == "day" and words[-1] in _NO_DAY:
         return None

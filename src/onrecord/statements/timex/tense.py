@@ -27,7 +27,10 @@ _IRREGULAR = (
     "showed shut slept slid split spread stuck swept wore"
 )
 # "hundred", "indeed" and "unspecified" end as verbs of the past do and are none.
-_PAST = rf"(?:had\sbeen\s\w+\sto\s\w+|{'|'.join(_IRREGULAR.split())}|(?!hundred|indeed|un(?!veil)|proceed|succeed|exceed)[a-z]{2,20}ed)"
+_PAST = (
+    rf"(?:had\sbeen\s\w+\sto\s\w+|{'|'.join(_IRREGULAR.split())}"
+    r"|(?!hundred|indeed|un(?!veil)|proceed|succeed|exceed)[a-z]{2,20}ed)"
+)
 _LIGHT = r"(?:not|also|now|then|only|still|soon|never|[a-z]{2,12}ly|be|have|been)"
 _FUTURE = (
     rf"(?:is|are|be|being)\s{_PAST}"

@@ -80,12 +80,15 @@ def unknown(part: Partial) -> str | None:
 def weekday(part: Partial, base: date, tense: Tense) -> str | None:
     """The weekday on or before a day; behind it for what will be; "last" and "next" as said."""
     gap = (base.isoweekday() - (part.weekday or 0)) % 7
-    if part.which == -1:
+    if part.weeks is not None:
+        back = base.isoweekday() - (part.weekday or 0) - 7 * part.weeks
+    elif part.which == -1:
         back = gap or 7
     elif part.which == 1:
         back = gap - 7
     else:
-        back = gap - 7 if gap and tense in ("future", "flow") else gap
+        forward = tense in ("future", "flow") or (part.which == 0 and tense == "open")
+        back = gap - 7 if gap and forward else gap
     return stepped(base, "day", -back)
 
 

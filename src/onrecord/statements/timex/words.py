@@ -6,14 +6,12 @@ from onrecord.statements.timex.names import (
     DECADES,
     MONTHS,
     NTHS,
-    PARTS_OF_DAY,
-    PLURALS,
     SEASONS,
     SMALL,
     TENS,
-    UNITS,
     WEEKDAYS,
     ZONES,
+    bag,
 )
 
 CLASSES: dict[str, tuple[str, ...]] = {
@@ -22,10 +20,6 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "weekdays": tuple(word for word in WEEKDAYS if word.endswith("days")),
     "season": tuple(SEASONS),
     "daypart": ("morning", "afternoon", "evening", "night"),
-    "dayparts": tuple(PARTS_OF_DAY),
-    "unit": tuple(UNITS),
-    "units": tuple(PLURALS),
-    "date unit": ("week", "month", "quarter", "year", "decade", "century"),
     "digits": ("#12", "#24", "#31", "#59", "#99", "#hundreds", "#many", "#year", "#fourdigits"),
     "day": ("#12", "#24", "#31"),
     "hour": ("#0", "#12", "#24"),
@@ -40,7 +34,6 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "tens": tuple(TENS),
     "nth digits": ("#nth",),
     "nth word": tuple(NTHS),
-    "quarter nth": ("first", "second", "third", "fourth", "#nth", "1st", "2nd"),
     "decade": ("#decade", "#shortdecade"),
     "decade word": tuple(DECADES),
     "iso": ("#iso",),
@@ -56,96 +49,26 @@ PHRASES: dict[str, str] = {
     "half": "and a half",
     "n": "<whole> | ( a | only )? <vague> | a ( hundred | couple of? more )",
     "nth": "<nth digits> | <nth word> | <tens> - <nth word>",
-    "day nth": "<nth digits> | <nth word> | <tens> - <nth word>",
     "part": "the? ( early | late | mid | earlier | later ) ( - | in | on )? the? | the? very?"
     " ( beginning | start | end | middle | close | latter part | early part ) of"
     " | ( early | late | earlier | later )",
     "bound": "about | around | approximately | roughly | nearly | almost | some | circa | ca | over | under"
     " | ( less | more | fewer | longer ) than | at least | up to | at most | no ( more | less ) than",
     "of year": "( ,? of? <year:year> | <short year:short> | of? <which year:which_year> )",
-    "which": "last | next | this ( past | coming )? | the? ( following | previous | preceding"
-    " | coming | same )"
-    " | the past | that",
+    "which": "last | next | this ( past | coming )? | the past | that"
+    " | the? ( following | previous | preceding | coming | same )",
     "which year": "last year | next year | this year | ( the | that ) same year | that year"
     " | the ( previous | following | next | preceding ) year",
 }
 
 # Words that make no time expression by themselves: without one of the others near, no rule is tried.
+_YEARS_BEGIN = bag("nineteen eighteen seventeen sixteen twenty")
 FILLERS: tuple[str, ...] = (
-    *(
-        word
-        for word in (*SMALL, *TENS)
-        if word not in ("nineteen", "eighteen", "seventeen", "sixteen", "twenty")
-    ),
+    *(word for word in (*SMALL, *TENS) if word not in _YEARS_BEGIN),
     *(name for name in CLASSES["digits"] if name not in ("#year", "#fourdigits")),
-    *(
-        "#0",
-        "#fraction",
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "and",
-        "or",
-        "for",
-        "from",
-        "with",
-        "as",
-    ),
-    *(
-        "-",
-        ",",
-        "/",
-        "&",
-        "'s",
-        ".",
-        "(",
-        ")",
-        "that",
-        "this",
-        "last",
-        "next",
-        "same",
-        "its",
-        "their",
-        "it",
-        "each",
-    ),
-    *(
-        "every",
-        "per",
-        "some",
-        "few",
-        "many",
-        "several",
-        "more",
-        "less",
-        "than",
-        "about",
-        "around",
-        "over",
-        "under",
-    ),
-    *(
-        "up",
-        "no",
-        "most",
-        "least",
-        "only",
-        "just",
-        "very",
-        "full",
-        "long",
-        "old",
-        "half",
-        "before",
-        "after",
-        "until",
-    ),
-    *("through", "till", "first", "second", "third", "fourth", "once", "twice", "other", "hundred", "back"),
-    *("previous", "following", "coming", "late", "early", "later", "earlier", "end", "start", "mid", "close"),
+    *bag("#0 #fraction - , / & 's . ( ) the a an of to in on at and or for from with as that this it its"),
+    *bag("their last next same each every per some few many several more less than about around over under"),
+    *bag("up no most least only just very full long old half before after until through till first second"),
+    *bag("third fourth once twice other hundred back previous following coming late early later earlier end"),
+    *bag("start mid close"),
 )

@@ -41,6 +41,8 @@ def _is_year(match: Match, year: int) -> bool:
         return False
     if before in _NUMBERED or (before in _AMOUNT and after.isalpha()):
         return False
+    if before == "-" and match.before(2).isdigit() and len(match.before(2)) != 4:
+        return False  # a telephone number
     return 1900 <= year <= 2060 or before in _BEFORE_YEAR or not after.isalnum()
 
 

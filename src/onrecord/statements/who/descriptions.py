@@ -7,13 +7,15 @@ from collections.abc import Callable, Sequence
 from onrecord.records import SourceKind
 from onrecord.statements import reference
 from onrecord.statements.reference import Gender
+from onrecord.statements.who import pronouns
 from onrecord.statements.who.entities import Entity
 from onrecord.statements.who.name import Name
 from onrecord.statements.who.nouns import (
     DOCUMENT,
-    IN_BODY,
-    IN_GOVERNMENT,
+    GOVERNMENT,
+    IN_COMPANY,
     KIND_OF_NOUN,
+    ORGANISATION,
     PERSON,
     UNNAMED_PLURAL,
     singular,
@@ -157,6 +159,10 @@ def _country(scene: Scene, phrase: Phrase) -> Entity | None:
 def _body(scene: Scene, phrase: Phrase, kind: SourceKind) -> Entity | None:
     """As in "the ministry": the body whose name or noun says so, else the nearest of its kind."""
     head = fold(phrase.head)
+    modifiers = {fold(word) for word in phrase.modifiers if word[0].islower()} - _PLAIN
+    if modifiers and head in GOVERNMENT:
+        # "the health ministry" is no other ministry.
+        return _nearest(scene, phrase, lambda entity: head in entity.key and modifiers <= set(entity.key))
     found = _nearest(scene, phrase, lambda entity: head in entity.key[:1] + entity.key[-1:])
     found = found or _nearest(scene, phrase, lambda entity: head in entity.nouns)
     if found or phrase.head in ("government", "state"):
@@ -166,6 +172,7 @@ def _body(scene: Scene, phrase: Phrase, kind: SourceKind) -> Entity | None:
     return _nearest(scene, phrase, lambda entity: entity.kind == kind) if kind == "outlet" else None
 
 
+_PLAIN = words("the this that same local national federal state new old whole country city capital its their")
 # Where things are posted: named for that, they are not the company that a report is about.
 _PLATFORMS = words(
     """
@@ -198,9 +205,23 @@ def _company(scene: Scene, phrase: Phrase) -> Entity | None:
 _CALLED, _SURE = 80.0, 3.0
 
 
+# Any body may be called these; another noun in a body's own name rules the rest out: "the bank" is no union.
+_ANY_BODY = words("group body organisation organization agency outfit network")
+_COMPANIES = words(
+    """
+    company firm corporation conglomerate business giant group maker carmaker automaker retailer
+    manufacturer producer developer operator provider supplier lender insurer carrier airline brand startup
+    start-up utility miner brewer publisher studio platform chain chipmaker drugmaker
+    """
+)
+
+
 def _other_noun(entity: Entity, head: str) -> bool:
-    """Whether a body's own name says that it is something else: "the bank" is no university."""
-    return any(word in IN_BODY | IN_GOVERNMENT and word != head for word in entity.key[-1:])
+    """Whether a body's own name says that it is something else than the noun."""
+    last = entity.key[-1] if entity.key else ""
+    if head in _ANY_BODY or last == head or last not in ORGANISATION | GOVERNMENT:
+        return False
+    return not (head in _COMPANIES and last in IN_COMPANY)
 
 
 def _person(scene: Scene, phrase: Phrase) -> Entity | None:
@@ -218,7 +239,8 @@ def _person(scene: Scene, phrase: Phrase) -> Entity | None:
         if country and not _may_be_of(entity, country.code):
             return 0.0
         shared = len(wanted & said)
-        return (2.0 + shared if head in said else 0.0) or (shared if shared > 1 else 0.0)
+        former = 0.5 if ("former" in said) == ("former" in phrase.modifiers) else 0.0
+        return (2.0 + shared + former if head in said else 0.0) or (shared if shared > 1 else 0.0)
 
     fits = [(fit(entity), entity) for entity in scene.entities.people()]
     most = max((weight for weight, _ in fits), default=0.0)
@@ -281,25 +303,20 @@ def _kin(scene: Scene, phrase: Phrase) -> Entity | None:
 # An office is somebody's: who holds it is only known if the article says so. A man or a guest is anybody.
 _OFFICES = words(
     """
-    president minister premier chancellor secretary governor mayor spokesman spokeswoman spokesperson official
-    source judge lawyer prosecutor court king queen pope ambassador envoy commissioner chief head director
-    officer man woman boy girl guest person child suspect critic friend neighbour neighbor driver reporter
-    journalist leader member colleague partner rival opponent counterpart
+    president minister premier chancellor secretary governor mayor spokesman spokeswoman spokesperson
+    official source judge lawyer prosecutor court king queen pope ambassador envoy commissioner chief head
+    director officer man woman boy girl guest person child suspect critic friend neighbour neighbor driver
+    reporter journalist leader member colleague partner rival opponent counterpart
     """
 )
 _SMALL = words("the a an of for and in at on to by with former")
 
 
 def in_focus(scene: Scene, phrase: Phrase) -> Entity | None:
-    """As in "The 39-year-old", "the singer": who spoke last, where that is one person of the right sex."""
-    here = scene.sentence(phrase.first)
+    """As in "The 39-year-old", "the singer": the person of the right sex whom the report is at."""
     told = title(phrase.head)
-    for turn in scene.last_turns(phrase.first, 1):
-        entity = turn.resolved.entity
-        near = here - scene.sentence(turn.at) <= 3
-        if entity and entity.kind == "person" and near and (not told or told.gender in (None, entity.gender)):
-            return entity
-    return None
+    asked = pronouns.Asked(phrase.first, phrase.head, range(phrase.first, phrase.stop))
+    return pronouns.in_mind(scene, asked, told.gender if told else None)
 
 
 def _nearest(scene: Scene, phrase: Phrase, fits: Callable[[Entity], bool]) -> Entity | None:

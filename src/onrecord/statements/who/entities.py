@@ -144,7 +144,9 @@ class Entities:
         person = sum(one.person for one in signs) / len(signs) ** 0.5
         body = sum(one.body for one in signs) / len(signs) ** 0.5
         named_in_full = len(name.key) == 1 and name.key[0] in parts
-        if named_in_full:
+        if named_in_full or (
+            len(name.key) > 1 and all(word in parts for word in name.key if word not in SMALL)
+        ):
             person += 4.0
         listed = known(name.text) or self._guessed(name, is_source)
         if listed and not (named_in_full and person > body) and person - body < 6.0:
@@ -153,7 +155,7 @@ class Entities:
             return Label("group", name.text)
         # "Kamau" of "Kamau Holdings"
         body += 2.0 * (name.key in beginnings)
-        if len(name.key) == 1 and self._is_common(group, person, body, is_source):
+        if len(name.key) == 1 and not named_in_full and self._is_common(group, person, body, is_source):
             return Label("unnamed", name.text)
         # Two or three capitalised words that nothing else is said of are a person more often than not.
         person += 1.0 * (2 <= len(name.key) <= 3) + 0.5 * is_source
@@ -281,12 +283,12 @@ class Entities:
         assert label.known is not None
         entity = self._known.get(label.known)
         if entity is None:
-            shown = label.name if label.kind == "country" else name.text
+            shown = label.name if label.kind in ("country", "outlet") else name.text
             entity = self._known[label.known] = Entity(
                 label.kind, shown, name.key, label.country, label.known
             )
             self.all.append(entity)
-        if entity.kind != "country" and len(name.text) > len(entity.name):
+        if entity.kind not in ("country", "outlet") and len(name.text) > len(entity.name):
             entity.name = name.text
         return entity
 

@@ -65,6 +65,8 @@ def sign(tokens: Tokens, name: Name) -> Sign:
         leading = before.lower
         if leading in PERSON and not before.possessive and not tokens[name.title].opens:
             role, person = role or _lowercase_title(tokens, name), person + 3.0
+            told = title(leading)
+            gender = gender or (told.gender if told else None)
         elif _noun_before(tokens, name):
             noun = noun or _noun_before(tokens, name)
             body += 3.0

@@ -12,31 +12,38 @@ from onrecord.statements.who.tokens import fold
 from onrecord.word_list import words
 
 # Spellings of one sound, for names that come through other scripts: Zelensky, Zelenskyy, Zelenskiy;
-# Mohammed, Muhammad; Khamenei, Chamenei; Yusuf, Youssef. In order.
+# Khamenei, Khameney; Mykola, Mikola; Đorđević, Djordjevic. In order.
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"(?:iyy|iy|yi|yy|ij|ii|ie|y|ee|j(?=$))$", "i"),
+        (r"(?:iyy|iy|yi|yy|ij|ii|y|ee|j)$", "i"),
         (r"^ye", "e"),
         (r"ou|oo|w(?=[aeiou])u", "u"),
         (r"dzh|dj|zh|j", "j"),
         (r"kh|gh|q|ck", "k"),
         (r"ph", "f"),
-        (r"tch|tsh|ch|cz|tj", "c"),
-        (r"sch|sh|sz|sj", "s"),
+        (r"tch|tsh|cz|tj", "ch"),
+        (r"sch|sz|sj", "sh"),
         (r"ts|tz|zz|z", "z"),
         (r"iya|ija|ya|ia", "ia"),
         (r"x", "ks"),
         (r"v|w", "v"),
         (r"y|ee|e(?=i)|ai|ei|ay|ey", "i"),
         (r"([a-z])\1", r"\1"),
-        (r"h(?=[^aeiou]|$)|(?<=[aeiou])h", ""),
+        (r"(?<![sc])h(?=[^aeiou]|$)|(?<=[aeiou])h", ""),
     )
 )
+# Shorter words are too easily another name: "Kay" and "Kai".
+_SHORT = 4
 _MUHAMMAD = re.compile(r"^m[ou]h?a?m+[ae]?[dt]$")
 # Small words of names that outlets write or leave out, apart or joined: "Salman al-Saud", "Al Saud".
 _PARTICLES = words("al el bin ibn")
+_SUFFIXES = words("jr sr ii iii iv v vi vii viii xiv xvi")
 _NOISE = words("the of for and on in s")
+# What a company is under the law; outlets write it or leave it out.
+_LEGAL = words(
+    "inc ltd limited plc llc llp corp corporation co company gmbh ag sa nv bv spa bhd pty pvt asa oyj"
+)
 _SPELLINGS = {
     "defense": "defence",
     "center": "centre",
@@ -70,6 +77,8 @@ def sound(word: str) -> str:
     """A folded word as it sounds, so that transliterations of one name meet."""
     if _MUHAMMAD.match(word):
         return "muhamad"
+    if len(word) < _SHORT:
+        return word
     for pattern, replacement in _SOUNDS:
         word = pattern.sub(replacement, word)
     return word
@@ -77,7 +86,7 @@ def sound(word: str) -> str:
 
 def same_sound(one: str, other: str) -> bool:
     """Whether two folded words are one name in two spellings."""
-    return one == other or (len(one) > 3 and len(other) > 3 and sound(one) == sound(other))
+    return one == other or sound(one) == sound(other)
 
 
 def person_id(key: Sequence[str]) -> str | None:
@@ -85,13 +94,16 @@ def person_id(key: Sequence[str]) -> str | None:
 
     Given name and surname count: middle names and initials come and go.
     """
-    words = _initials_joined([word for word in key if word not in _PARTICLES])
-    if len(words) < 2:
+    whole = _initials_joined([word for word in key if word not in _PARTICLES])
+    numbered = [word for word in whole if word not in _SUFFIXES]
+    if len(numbered) == 1 and len(whole) == 2:
+        return f"person:{sound(whole[0])}-{whole[1]}"  # "Oskar II", a king
+    if len(numbered) < 2 or all(len(word) == 1 for word in numbered):
         return None
-    if words[0] in _SURNAME_FIRST:
-        return f"person:{sound(words[0])}-{''.join(words[1:])}"
-    given = words[1] if len(words[0]) == 1 and len(words) > 2 else words[0]
-    return f"person:{sound(given)}-{sound(words[-1])}"
+    if numbered[0] in _SURNAME_FIRST:
+        return f"person:{sound(numbered[0])}-{''.join(numbered[1:])}"
+    given = numbered[1] if len(numbered[0]) == 1 and len(numbered) > 2 else numbered[0]
+    return f"person:{sound(given)}-{sound(numbered[-1])}"
 
 
 def _initials_joined(words: list[str]) -> list[str]:
@@ -105,6 +117,7 @@ def _initials_joined(words: list[str]) -> list[str]:
 def body_id(kind: SourceKind, key: Sequence[str], country: str | None) -> str | None:
     """The id of a body; None for one of a name that every country has, where the country is not known."""
     words = [_SPELLINGS.get(word, word) for word in key if word not in _NOISE]
+    words = [word for word in words if word not in _LEGAL] or words
     if not words:
         return None
     if country is None and all(word in _EVERYWHERE for word in words):

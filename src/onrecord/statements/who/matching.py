@@ -64,5 +64,5 @@ _FORMS = words(
 
 
 def acronym(words: Sequence[str]) -> str:
-    """The first letters of the words."""
-    return "".join(word[0] for word in words)
+    """The first letters of the words, small ones left out: "ministry of public works" -> "mpw"."""
+    return "".join(word[0] for word in words if word not in SMALL)

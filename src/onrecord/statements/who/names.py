@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +11,14 @@ from onrecord.statements import reference
 from onrecord.statements.who.name import Name, parted
 from onrecord.statements.who.runs import begins, run
 from onrecord.statements.who.tokens import Tokens, fold
+from onrecord.word_list import words
+
+_CLOSING = frozenset("”’\"'")
+# What stands before a name at the start of a sentence and is none: "Brave Marina Lacerda", "Jailed Tom Fox".
+_ADJECTIVE = re.compile(r".+(?:ed|ing|ly|ous|ful|ive|less)$")
+_ADJECTIVES = words(
+    "brave poor young old new big little dear late great good fellow teenage veteran star tragic hero"
+)
 
 
 def names(tokens: Tokens, lines: Sequence[range]) -> list[Name]:
@@ -55,7 +64,8 @@ def _without_openers(tokens: Tokens, found: Sequence[Name]) -> list[Name]:
     keys = {name.key for name in found}
     mended = []
     for name in found:
-        opens = tokens[name.first].opens and not reference.gender_of(tokens[name.first].word)
+        opening = tokens[name.first].lower
+        opens = tokens[name.first].opens and (opening in _ADJECTIVES or _ADJECTIVE.match(opening))
         if opens and len(name.key) > 2 and name.key[1:] in keys and not name.role:
             first = name.first + 1
             text = tokens.text[tokens[first].start : tokens[name.first].start + len(name.text)]
@@ -68,8 +78,11 @@ def _is_titled(tokens: Tokens, line: range) -> bool:
     """True for "Six Dead After Ferry Sinks Off Mombasa": of the longer words, nearly all are capitalised."""
     if len(line) > 40:
         return False
-    words = [tokens[at] for at in line if len(tokens[at].word) > 3 and tokens[at].word[0].isalpha()]
-    return len(words) > 3 and sum(token.capital for token in words) > 0.75 * len(words)
+    long = [tokens[at] for at in line if len(tokens[at].word) > 3 and tokens[at].word[0].isalpha()]
+    share = sum(token.capital for token in long) / max(len(long), 1)
+    last = next((tokens[at].word for at in reversed(line) if tokens[at].word not in _CLOSING), "")
+    # A short sentence may be names alone: "Finance Minister Olga Brandt said no."
+    return share > 0.85 and len(long) > 6 if last == "." else share > 0.75 and len(long) > 3
 
 
 def _known_in(tokens: Tokens, titled: Sequence[range], known: Sequence[Name]) -> list[Name]:

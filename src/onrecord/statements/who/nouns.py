@@ -12,25 +12,25 @@ GOVERNMENT = words(
     court tribunal council municipality police army military navy force forces embassy consulate treasury
     presidency intelligence directorate inspectorate secretariat prosecution judiciary crown junta regime
     constabulary coastguard gendarmerie politburo duma knesset bundestag majlis sejm riksdag exchequer jury
-    bench panel kremlin chancellery authority commissariat consulate customs guard guards defence defense
-    house regulator watchdog ombudsman commission bureau taskforce staff state city county province town
-    borough district region
+    bench panel kremlin chancellery authority commissariat consulate customs defence defense house regulator
+    watchdog ombudsman commission bureau taskforce staff state city county province town borough district
+    region
     """
 )
 # Bodies that are none of a state's; those of both sorts are in both lists.
 ORGANISATION = words(
     """
-    company firm corporation conglomerate bank lender insurer carrier airline automaker carmaker manufacturer
-    producer retailer supermarket chain brand startup start-up business giant developer operator utility miner
-    brewer publisher studio label platform broker fund exchange hospital clinic university college school
-    academy institute institution institution's laboratory lab centre center think-tank thinktank charity
-    foundation trust association federation confederation union party club team side franchise league church
-    diocese mosque synagogue society alliance coalition movement network organisation organization body group
-    agency committee board chamber consortium campaign office service museum gallery theatre orchestra
-    festival hotel restaurant airport port shipyard plant factory farm cooperative guild lobby partnership
-    project programme program initiative outfit militia faction watchdog regulator commission secretariat
-    council bloc group's provider supplier maker contractor consultancy chipmaker drugmaker bookmaker
-    developer's mission fa
+    company firm corporation conglomerate bank lender insurer carrier airline automaker carmaker
+    manufacturer producer retailer supermarket chain brand startup start-up business giant developer
+    operator utility miner brewer publisher studio label platform broker fund exchange hospital clinic
+    university college school academy institute institution institution's laboratory lab centre center
+    think-tank thinktank charity foundation trust association federation confederation union party club team
+    side franchise league church diocese mosque synagogue society alliance coalition movement network
+    organisation organization body group agency committee board chamber consortium campaign office service
+    museum gallery theatre orchestra festival hotel restaurant airport port shipyard plant factory farm
+    cooperative guild lobby partnership project programme program initiative outfit militia faction watchdog
+    regulator commission secretariat council bloc group's provider supplier maker contractor consultancy
+    chipmaker drugmaker bookmaker developer's mission fa
     """
 )
 OUTLET = words(
@@ -51,12 +51,13 @@ DOCUMENT = words(
     record minutes transcript transcripts testimony evidence analysis review audit assessment estimate
     estimates forecast projection index census findings results tests test autopsy scan trial papers draft
     proposal manifesto petition sign poster banner leaflet note advert ad advertisement commercial account
-    accounts version headline caption website page pages database register log logs script diary paper's poem
-    song lyrics speech quote quotes intelligence information reports rumours rumors polls studies surveys
-    letters statements memos cables cable dossier dossiers budget white-paper warrant subpoena motion
-    calculations model models simulations experiments trials scans history investigation investigations
-    inquiry inquiries probe average appraisal accord copy copies audio ledger ledgers replay replays remark
-    remarks check checks pact case profile listing reference treaties charter amendment clause
+    accounts version headline caption website page pages database register log logs script diary paper's
+    poem song lyrics speech quote quotes intelligence information reports rumours rumors polls studies
+    surveys letters statements memos cables cable dossier dossiers budget white-paper warrant subpoena
+    motion calculations model models simulations experiments trials scans history investigation
+    investigations inquiry inquiries probe average appraisal accord copy copies audio ledger ledgers replay
+    replays remark remarks check checks pact case profile listing reference treaties charter amendment
+    clause
     """
 )
 COUNTRY = words("country nation kingdom republic island archipelago state federation emirate sultanate")
@@ -67,11 +68,12 @@ UNNAMED_PLURAL = words(
 # Plural in meaning without an s.
 GROUP = words(
     """
-    people police men women children clergy public crowd crowds family families staff crew community majority
-    minority electorate opposition others many some most few several both all none those these critics
-    management leadership left right elite media press nobility youth brass parents siblings couple pair trio
-    duo everyone everybody half rest squad delegation percent prosecution defence defense cops two three four
-    five six seven eight nine ten dozens hundreds thousands millions side sides enforcement them us
+    people police men women children clergy public crowd crowds family families staff crew community
+    majority minority electorate opposition others many some most few several both all none those these
+    critics management leadership left right elite media press nobility youth brass parents siblings couple
+    pair trio duo everyone everybody half rest squad delegation percent prosecution defence defense cops two
+    three four five six seven eight nine ten dozens hundreds thousands millions side sides enforcement them
+    us
     """
 )
 # One person of whom nothing but this is known may be anybody in the article.
@@ -82,29 +84,30 @@ PERSON = words(
     daughter brother sister husband wife widow widower spouse partner fiancé fiancée boyfriend girlfriend
     uncle aunt grandfather grandmother grandson granddaughter cousin nephew niece friend colleague fan
     supporter critic star singer actor actress musician rapper artist painter sculptor writer author poet
-    novelist comedian presenter host model influencer dancer director filmmaker producer designer chef athlete
-    footballer player striker forward winger midfielder defender goalkeeper keeper captain skipper coach
-    manager boss trainer batsman batter bowler spinner sprinter swimmer boxer golfer cyclist driver champion
-    veteran newcomer favourite politician lawmaker legislator candidate nominee frontrunner front-runner
-    hopeful rival opponent incumbent challenger leader president premier chancellor minister secretary senator
-    congressman congresswoman congressperson representative mp mep governor mayor councillor councilman
-    councilwoman councilor alderman ambassador envoy diplomat spokesman spokeswoman spokesperson official
-    officer aide adviser advisor strategist chief head chairman chairwoman chairperson chair ceo cfo coo
-    executive founder co-founder cofounder owner entrepreneur businessman businesswoman billionaire tycoon
-    magnate investor banker economist analyst trader broker professor lecturer academic scholar scientist
-    researcher historian psychologist physician doctor surgeon nurse midwife paramedic pharmacist dentist vet
-    engineer architect builder farmer fisherman fisher teacher headteacher headmaster principal student pupil
-    graduate lawyer attorney solicitor barrister advocate judge justice magistrate prosecutor detective
-    inspector sergeant constable commissioner superintendent sheriff general colonel major captain lieutenant
-    commander soldier sailor pilot marine admiral veteran fighter activist campaigner protester organiser
-    organizer volunteer worker employee trader shopkeeper vendor journalist reporter correspondent editor
-    columnist blogger broadcaster photographer commentator pundit priest pastor bishop archbishop cardinal
-    pope imam rabbi cleric preacher reverend monk king queen prince princess duke duchess sultan emir sheikh
-    monarch emperor oligarch whistleblower whistle-blower insider source expert specialist consultant trustee
-    member delegate deputy treasurer registrar auditor accountant inmate prisoner detainee refugee migrant
-    asylum-seeker hostage politician republican democrat conservative socialist liberal labourer comedian
-    legend hero heroine icon celebrity native tourist traveller visitor customer shopper commuter passer-by
-    bystander onlooker user voter taxpayer landlord tenant winner loser
+    novelist comedian presenter host model influencer dancer director filmmaker producer designer chef
+    athlete footballer player striker forward winger midfielder defender goalkeeper keeper captain skipper
+    coach manager boss trainer batsman batter bowler spinner sprinter swimmer boxer golfer cyclist driver
+    champion veteran newcomer favourite politician lawmaker legislator candidate nominee frontrunner
+    front-runner hopeful rival opponent incumbent challenger leader president premier chancellor minister
+    secretary senator congressman congresswoman congressperson representative mp mep governor mayor
+    councillor councilman councilwoman councilor alderman ambassador envoy diplomat spokesman spokeswoman
+    spokesperson official officer aide adviser advisor strategist chief head chairman chairwoman chairperson
+    chair ceo cfo coo executive founder co-founder cofounder owner entrepreneur businessman businesswoman
+    billionaire tycoon magnate investor banker economist analyst trader broker professor lecturer academic
+    scholar scientist researcher historian psychologist physician doctor surgeon nurse midwife paramedic
+    pharmacist dentist vet engineer architect builder farmer fisherman fisher teacher headteacher headmaster
+    principal student pupil graduate lawyer attorney solicitor barrister advocate judge justice magistrate
+    prosecutor detective inspector sergeant constable commissioner superintendent sheriff general colonel
+    major captain lieutenant commander soldier sailor pilot marine admiral veteran fighter activist
+    campaigner protester organiser organizer volunteer worker employee trader shopkeeper vendor journalist
+    reporter correspondent editor columnist blogger broadcaster photographer commentator pundit priest
+    pastor bishop archbishop cardinal pope imam rabbi cleric preacher reverend monk king queen prince
+    princess duke duchess sultan emir sheikh monarch emperor oligarch whistleblower whistle-blower insider
+    source expert specialist consultant trustee member delegate deputy treasurer registrar auditor
+    accountant inmate prisoner detainee refugee migrant asylum-seeker hostage politician republican democrat
+    conservative socialist liberal labourer comedian legend hero heroine icon celebrity native tourist
+    traveller visitor customer shopper commuter passer-by bystander onlooker user voter taxpayer landlord
+    tenant winner loser
     """
 )
 _BY_KIND: tuple[tuple[SourceKind, frozenset[str]], ...] = (
@@ -125,9 +128,9 @@ IN_COMPANY = words(
     inc ltd llc llp plc corp corporation co gmbh ag sa nv bv spa limited holdings group motors electric
     airlines airways air bank financial capital partners ventures industries technologies systems
     pharmaceuticals pharma energy oil gas petroleum mining metals foods stores records pictures studios
-    entertainment media communications telecom telecommunications software solutions logistics shipping lines
-    steel power water insurance securities investments assurance enterprises international brothers sons
-    associates times post news herald tribune gazette journal magazine review radio television tv press
+    entertainment media communications telecom telecommunications software solutions logistics shipping
+    lines steel power water insurance securities investments assurance enterprises international brothers
+    sons associates times post news herald tribune gazette journal magazine review radio television tv press
     economics analytics consulting advisory advisors advisers law legal labs lab digital global research
     robotics biotech therapeutics motor railways rail
     """
@@ -152,8 +155,8 @@ IN_GOVERNMENT = GOVERNMENT - words(
     "house state city county province town borough district region force"
 ) | words(
     """
-    affairs revenue customs prosecutor's attorney-general force service office agency authority command corps
-    department ministry directorate secretariat police navy army courts supreme parliament
+    guard guards affairs revenue customs prosecutor's attorney-general force service office agency authority
+    command corps department ministry directorate secretariat police navy army courts supreme parliament
     """
 )
 

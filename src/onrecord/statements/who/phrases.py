@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -288,7 +287,7 @@ def _description(tokens: Tokens, first: int, stop: int, head_stop: int, inside: 
 def _apposed(tokens: Tokens, stop: int, head_stop: int, inside: Sequence[Name]) -> Name | None:
     """The name behind a description's comma: "the group's director, Betty Bradley,"."""
     at = head_stop
-    while at < stop and tokens[at].word not in (",", "—", "–"):
+    while at < stop and tokens[at].word not in (",", "—", "–", "named"):
         at += 1
     for name in inside:
         if name.title > at and all(_leads_to_name(tokens, place) for place in range(at, name.title)):
@@ -301,7 +300,7 @@ def _leads_to_name(tokens: Tokens, at: int) -> bool:
     """As in "Valverde's manager, the Scot Ross Gilchrist"; "a fellow protester, engineer Richard Weir"."""
     token = tokens[at]
     return (
-        token.word in (",", "—", "–")
+        token.word in (",", "—", "–", "named")
         or token.lower in ("the", "a", "an")
         or title(token.word) is not None
         or (reference.demonym(token.word) is not None or token.lower in _ADJECTIVES)
@@ -347,11 +346,3 @@ def _role_text(tokens: Tokens, first: int, stop: int) -> str:
     ):
         first += 1
     return tokens.text[tokens[first].start : tokens[stop - 1].end]
-
-
-_SPACE = re.compile(r"\s+")
-
-
-def one_line(words: str) -> str:
-    """Words on one line, as roles are kept."""
-    return _SPACE.sub(" ", words).strip()

@@ -74,19 +74,25 @@ def _person(scene: Scene, asked: Asked, gender: Gender) -> Resolved:
     if outer and speaker and fits and not spoken and not _other_subject(scene, asked, speaker, gender):
         return outer.resolved
     barred = outer.resolved.entity if outer and spoken else None
+    best = in_mind(scene, asked, gender, barred)
+    unnamed = _unnamed_before(scene, asked, best)
+    if unnamed:
+        return unnamed
+    return of_entity(best) if best else UNKNOWN
+
+
+def in_mind(scene: Scene, asked: Asked, gender: Gender | None, barred: Entity | None = None) -> Entity | None:
+    """The person whom a reader has most in mind at a token: near, named first, who spoke last."""
     best, best_weight = None, 0.0
     for entity in scene.nearby(asked.at):
-        if entity.kind != "person" or entity is barred or entity.gender not in (None, gender):
+        if entity.kind != "person" or entity is barred or (gender and entity.gender not in (None, gender)):
             continue
         if len(entity.key) > 1 and entity.sure < _SOMEBODY:
             continue
         weight = _weight(scene, asked, entity, gender)
         if weight is not None and (best is None or weight > best_weight):
             best, best_weight = entity, weight
-    unnamed = _unnamed_before(scene, asked, best)
-    if unnamed:
-        return unnamed
-    return of_entity(best) if best else UNKNOWN
+    return best
 
 
 def _other_subject(scene: Scene, asked: Asked, speaker: Entity, gender: Gender) -> bool:
@@ -122,7 +128,7 @@ def _unnamed_before(scene: Scene, asked: Asked, best: Entity | None) -> Resolved
     return turn.resolved
 
 
-def _weight(scene: Scene, asked: Asked, entity: Entity, gender: Gender) -> float | None:
+def _weight(scene: Scene, asked: Asked, entity: Entity, gender: Gender | None) -> float | None:
     """How well an entity fits a pronoun, None where it was not named within reach."""
     best: float | None = None
     here = scene.sentence(asked.at)
@@ -137,7 +143,7 @@ def _weight(scene: Scene, asked: Asked, entity: Entity, gender: Gender) -> float
         weight += _QUOTED * scene.is_quoted(last) + _OWNS * scene.tokens[last].possessive
         best = weight if best is None else max(best, weight)
     turns = scene.last_turns(asked.at, 2)
-    bonus = _KNOWN_GENDER * (entity.gender == gender) - _UNSURE * (entity.sure < 1.6)
+    bonus = _KNOWN_GENDER * (gender is not None and entity.gender == gender) - _UNSURE * (entity.sure < 1.6)
     if turns and turns[0].resolved.entity is entity and here - scene.sentence(turns[0].at) <= _REACH:
         bonus += _LAST_SPEAKER
     if len(turns) > 1 and turns[1].resolved.entity is entity and here - scene.sentence(turns[1].at) <= _REACH:
@@ -165,7 +171,7 @@ def _is_person(scene: Scene, at: int) -> bool:
 
 def of_entity(entity: Entity) -> Resolved:
     """An entity as a source; a group's words are no name."""
-    if entity.kind == "group":
+    if entity.kind == "group" and entity.known is None:
         return Resolved("group", role=entity.name, plural=True)
     return Resolved(entity.kind, entity.name, entity.role, entity)
 

@@ -10,8 +10,9 @@ from onrecord.statements import reference
 from onrecord.statements.who import descriptions, pronouns
 from onrecord.statements.who.entities import Entity
 from onrecord.statements.who.name import Name
-from onrecord.statements.who.phrases import Phrase, one_line, take_apart
+from onrecord.statements.who.phrases import Phrase, take_apart
 from onrecord.statements.who.scene import Resolved, Scene, Turn
+from onrecord.statements.who.tokens import one_line
 
 # A description is followed by the name that it was given for within this many sentences: "One of the
 # envoys said no. … , Mr Rim said."
@@ -22,7 +23,8 @@ def resolve(article: Article, statements: Sequence[Statement]) -> list[Source | 
     """The source of each statement made out; None where the statement has none."""
     scene = Scene.of(article, statements)
     turns: dict[str, Turn] = {}
-    for statement in sorted(statements, key=_order):
+    depths = _depths(statements)
+    for statement in sorted(statements, key=lambda one: (depths[one.id], *_order(one))):
         turn = _turn(scene, statement, turns)
         if turn:
             turns[statement.id] = turn
@@ -31,10 +33,18 @@ def resolve(article: Article, statements: Sequence[Statement]) -> list[Source | 
     return [_source(statement, turns, named) for statement in statements]
 
 
-def _order(statement: Statement) -> tuple[bool, bool, int]:
-    """Outer before inner, and last those whose speaker only another statement can tell: "I", "we"."""
+def _depths(statements: Sequence[Statement]) -> dict[str, int]:
+    """How deep each statement stands within others."""
+    depths: dict[str, int] = {}
+    for statement in statements:
+        depths[statement.id] = depths.get(statement.within, 0) + 1 if statement.within else 0
+    return depths
+
+
+def _order(statement: Statement) -> tuple[bool, int]:
+    """In the order of the text, but last those whose speaker only another statement can tell: "I", "we"."""
     first_person = statement.source is not None and statement.source.text.lower() in _FIRST_PERSON
-    return statement.within is not None, first_person, _start(statement)
+    return first_person, _start(statement)
 
 
 _FIRST_PERSON = pronouns.FIRST | pronouns.FIRST_PLURAL
@@ -76,7 +86,7 @@ def _named(phrase: Phrase, name: Name, entity: Entity) -> Resolved:
     kind: SourceKind = entity.kind
     if kind == "country" and (reference.seat(name.text) or reference.capital(name.text)):
         kind = "government"
-    if kind == "group":
+    if kind == "group" and entity.known is None:
         return Resolved(kind, role=phrase.role or name.text, plural=True)
     role = phrase.role or entity.role
     if phrase.role and phrase.role not in entity.roles:

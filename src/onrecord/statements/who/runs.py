@@ -23,9 +23,9 @@ _OF_HEADS = words(
     bureau chamber school college academy union party church embassy republic kingdom committee commission
     centre center agency authority society league organisation organization movement alliance front campaign
     confederation congress directorate fund foundation museum hospital isle gulf strait sea state city group
-    bay cape forum coalition network doctors friends mothers bar order army brotherhood guild division faculty
-    secretary minister chancellor chief head commissioner director attorney speaker court inspectorate
-    confederation college conference
+    bay cape forum coalition network doctors friends mothers bar order army brotherhood guild division
+    faculty secretary minister chancellor chief head commissioner director attorney speaker court
+    inspectorate confederation college conference
     """
 )
 JOINTS = frozenset(("of", "for", "on"))
@@ -35,30 +35,31 @@ _NEVER = words(
     i monday tuesday wednesday thursday friday saturday sunday january february april june july august
     september october november december feb aug sept oct nov dec gmt am pm est et bst utc cet edt the a an
     this that these those he she it they we you his her its their our my your there here gdp ceo cfo coo cto
-    ai tv dna hiv aids covid gps sms pdf vat ipo esg lgbt lgbtq ngo phd mba id ok pr hr vip suv atm pm mp mps
-    qr covid-19 faq gmo hd uk-based us-based
+    ai tv dna hiv aids covid gps sms pdf vat ipo esg lgbt lgbtq ngo phd mba id ok pr hr vip suv atm pm mp
+    mps qr covid-19 faq gmo hd uk-based us-based
     """
 )
 OPENERS = words(
     """
-    whether apart aside back besides compared considering contrary different due early elsewhere ever everywhere
-    except far fellow good great hence hopefully involving lastly late left less little long mostly much notably
-    nowhere numerous opposite ours overall own part plus possible prior rather same short similarly somewhere
-    sometimes soon suddenly surely thereafter therefore thus together too top unless us usually versus very well
-    whatever whenever wherever whichever whoever worse better best clearly ironically sadly
-    in on at by for from to of with without within under over after before during since until while when where
-    why how what who whom whose which if unless though although because as but and or nor so yet then than now
-    once not no yes all any both each either every neither few many more most much several some such other
-    others another one two three four five six seven eight nine ten also even just only still again already
-    always never often perhaps maybe is are was were be been being am do does did have has had will would can
-    could may might must shall should let please thank thanks despite amid among against between beyond about
-    above across along around behind below beneath beside besides near off onto out outside inside past per
-    through throughout toward towards upon via like unlike including instead meanwhile however moreover
-    furthermore nevertheless nonetheless indeed today tonight tomorrow yesterday later earlier recently
-    currently previously finally first second third last next former formerly new old him them us me himself
-    herself itself themselves myself everyone everybody someone somebody nobody anyone something nothing
-    everything anything according given based asked speaking writing citing police officials experts analysts
-    critics people men women children voters sources
+    whether apart aside back besides compared considering contrary different due early elsewhere ever
+    everywhere except far fellow good great hence hopefully involving lastly late left less little long
+    mostly much notably nowhere numerous opposite ours overall own part plus possible prior rather same
+    short similarly somewhere sometimes soon suddenly surely thereafter therefore thus together too top
+    unless us usually versus very well whatever whenever wherever whichever whoever worse better best
+    clearly ironically sadly in on at by for from to of with without within under over after before during
+    since until while when where why how what who whom whose which if unless though although because as but
+    and or nor so yet then than now once not no yes all any both each either every neither few many more
+    most much several some such other others another one two three four five six seven eight nine ten also
+    even just only still again already always never often perhaps maybe is are was were be been being am do
+    does did have has had will would can could may might must shall should let please thank thanks despite
+    amid among against between beyond about above across along around behind below beneath beside besides
+    near off onto out outside inside past per through throughout toward towards upon via like unlike
+    including instead meanwhile however moreover furthermore nevertheless nonetheless indeed today tonight
+    tomorrow yesterday later earlier recently currently previously finally first second third last next
+    former formerly new old him them us me himself herself itself themselves myself everyone everybody
+    someone somebody nobody anyone something nothing everything anything according given based asked
+    speaking writing citing police officials experts analysts critics people men women children voters
+    sources
     """
 )
 # Short for days and months before a number, else names: "Jan Novak", "Hoang Thu Nga".
@@ -66,8 +67,8 @@ _CALENDAR = words("jan mar jun jul sep mon tue tues wed thu thur thurs fri sat s
 # Words that a number belongs to: "Number 10", "Article 5", "Channel 4".
 _NUMBERED = words(
     """
-    number no article resolution section channel local group level area bill proposition formula flight route
-    radio
+    number no article resolution section channel local group level area bill proposition formula flight
+    route radio
     """
 )
 _AMOUNT = re.compile(r"[A-Z]{1,3}[0-9]+[a-z]*")
@@ -78,7 +79,7 @@ _LEGAL = words("inc llc ltd plc corp jr sr")
 _ABBREVIATED = words(
     """
     mr mrs ms mx dr prof gen lt col maj brig capt cmdr adm sgt cpl pvt sen rep gov rev fr st hon atty supt
-    insp det dep asst pres sec amb engr barr adv arch pte jr sr mt ft inc ltd co corp bros messrs
+    insp det dep asst pres sec amb no engr barr adv arch pte jr sr mt ft inc ltd co corp bros messrs
     """
 )
 
@@ -87,6 +88,8 @@ def begins(tokens: Tokens, at: int, common: set[str]) -> bool:
     """Whether a name begins at a token; `common` are words that the text has in small letters too."""
     token = tokens[at]
     stem = token.lower.partition("’")[0].partition("'")[0] or token.lower
+    if token.lower == "no" and _is_numbered(tokens, at):
+        return True
     if not token.capital or token.lower in _NEVER or stem in _NEVER:
         return False
     if _AMOUNT.fullmatch(token.word) and not reference.body(token.word):
@@ -102,6 +105,12 @@ def begins(tokens: Tokens, at: int, common: set[str]) -> bool:
     if stem in OPENERS or (token.lower.endswith(("ing", "ly")) and not _stands_out(tokens, at)):
         return False
     return token.lower not in common or title(token.word) is not None or _followed_by_name(tokens, at)
+
+
+def _is_numbered(tokens: Tokens, at: int) -> bool:
+    """As in "No 10", "No. 10"."""
+    after = at + 2 if at + 1 < len(tokens) and tokens[at + 1].word == "." else at + 1
+    return tokens[at].capital and after < len(tokens) and tokens[after].word.isdigit()
 
 
 def _stands_out(tokens: Tokens, at: int) -> bool:
@@ -144,7 +153,7 @@ def _step(tokens: Tokens, first: int, at: int) -> int:
     """How many tokens the run goes on by, 0 where it ends."""
     before, token = tokens[at - 1], tokens[at]
     if before.word == "." and _abbreviated(tokens, at - 2):
-        return int(token.capital and token.start - before.end <= 1)
+        return int((token.capital or token.word.isdigit()) and token.start - before.end <= 1)
     if before.possessive:
         return _behind_owners(tokens, at)
     if token.word in ("(", *_OPENING_QUOTES):

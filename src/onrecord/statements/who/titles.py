@@ -1,7 +1,8 @@
-"""Titles word by word: "Mr", "Lt. Gen.", "Datuk Seri", "foreign minister"."""
+"""Titles: "Mr", "Lt. Gen.", "Datuk Seri", "foreign minister"."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,16 +11,22 @@ from onrecord.statements.reference import Gender
 from onrecord.statements.who.nouns import PERSON
 from onrecord.word_list import words
 
-# Courtesies: they tell no role, unlike "Senator" or "General".
+# Honorifics that tell a role all the same, unlike "Mr" or "Dame".
+_ROLES = words(
+    """
+    king queen prince princess pope sultan sultana emir duke duchess count countess baron baroness emperor
+    empress sheikh sheikha bishop cardinal patriarch imam rabbi
+    """
+)
 _COURTESY = words("dr prof professor hon honourable honorable engr barr adv barrister advocate chief")
 # Police ranks as they are written before names in Britain, India, Africa and Malaysia.
 _RANKS = words("sp asp dsp dcp acp dig aig cp csp pc dc ds di dci supt ssp ig")
-_SMALL = words("of the and for de to in")
+_LONGEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """One word that can end a title. `courtesy` where it tells no role."""
+    """A title. `courtesy` where it tells no role."""
 
     courtesy: bool
     gender: Gender | None
@@ -27,22 +34,29 @@ class Title:
 
 @cache
 def _titles() -> dict[str, Title]:
-    words: dict[str, Title] = {}
+    """Titles by their words; of a role that is several words the last is enough: "foreign minister"."""
+    found: dict[str, Title] = {}
     for row in reference.titles():
-        parts = [part.lower() for part in row.words.replace(".", " ").split()]
-        courtesy = row.sort == "honorific" and (row.gender is not None or parts[-1] in _COURTESY)
-        inner = parts if row.sort == "honorific" else parts[-1:]
-        for part in inner:
-            if part not in _SMALL:
-                words.setdefault(part, Title(courtesy, row.gender))
-    for part in _RANKS:
-        words.setdefault(part, Title(False, None))
-    for noun in PERSON:
-        words.setdefault(noun, Title(False, None))
-    return words
+        parts = row.words.lower().replace(".", " ").split()
+        told = parts[-1] in _ROLES or row.sort != "honorific"
+        entry = Title(not told and (row.gender is not None or parts[-1] in _COURTESY), row.gender)
+        found.setdefault(" ".join(parts), entry)
+        if row.sort == "role":
+            found.setdefault(parts[-1], entry)
+    for word in (*_RANKS, *PERSON):
+        found.setdefault(word, Title(False, None))
+    return found
 
 
 def title(word: str) -> Title | None:
     """The title that a word is or ends, None where it is none."""
     plain = word.lower().rstrip(".")
     return _titles().get(plain) or _titles().get(plain.rpartition("-")[2])
+
+
+def title_length(listed: Sequence[str]) -> int:
+    """How many words a title at the start of these has: "Datuk Seri Azlan" -> 2, "Azlan" -> 0."""
+    for length in range(min(_LONGEST, len(listed)), 1, -1):
+        if " ".join(word.lower().rstrip(".") for word in listed[:length]) in _titles():
+            return length
+    return int(bool(listed) and title(listed[0]) is not None)

@@ -15,6 +15,8 @@ from onrecord.records import Span
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){1,6}(?![^\W_])|[^\W_]+(?:[-'’‑&][^\W_]+)*|[^\w\s]|_")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _APOSTROPHES = "'’"
+# Names that begin small: "al-Assad", "d'Arnac".
+_ARTICLED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ul|d|l|de|bin|ibn)[-'’][^\W\d_]")
 _OPENERS = frozenset('.!?:;“‘"„«—–•([|…')
 
 
@@ -72,7 +74,8 @@ def _split(text: str, openings: set[int]) -> list[Token]:
             continue
         mark = not word[0].isalnum()
         word, possessive, end = _without_possessive(text, word, end)
-        tokens.append(Token(start, end, word, possessive, word[0].isupper(), opens and not mark))
+        capital = word[0].isupper() or bool(_ARTICLED.match(word))
+        tokens.append(Token(start, end, word, possessive, capital, opens and not mark))
         opens = word in _OPENERS or (opens and mark)
         before = end
     return tokens
@@ -92,30 +95,22 @@ def _without_possessive(text: str, word: str, end: int) -> tuple[str, bool, int]
 
 def fold(word: str) -> str:
     """A word as names are compared: small letters, no accents, apostrophes, stops or hyphens."""
-    if word.isascii():
-        plain = word
-    else:
-        plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-        plain = plain.translate(_LETTERS)
-    return "".join(c for c in plain.lower() if c.isalnum())
+    plain = word.lower()
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in apart if not unicodedata.combining(c)).lower().translate(_LETTERS)
+    return "".join(c for c in plain if c.isalnum())
 
 
 # Letters that do not come apart into a base letter and a mark.
 _LETTERS = str.maketrans(
-    {
-        "ł": "l",
-        "Ł": "L",
-        "ø": "o",
-        "Ø": "O",
-        "đ": "dj",
-        "Đ": "Dj",
-        "ı": "i",
-        "ß": "ss",
-        "æ": "ae",
-        "Æ": "Ae",
-        "œ": "oe",
-        "ə": "a",
-        "ð": "d",
-        "þ": "th",
-    }
+    {"ł": "l", "ø": "o", "đ": "dj", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ð": "d", "þ": "th"}
 )
+
+
+_SPACE = re.compile(r"\s+")
+
+
+def one_line(words: str) -> str:
+    """Words on one line, as names and roles are kept."""
+    return _SPACE.sub(" ", words).strip()
