@@ -17,7 +17,7 @@ _ENDS = re.compile(
     r"\b(?:from|until|till|by|since|starting|beginning|through|before|after|as early as)\s+(?:the\s+)?$"
 )
 # A clause that tells of something else: "born in 1970", "having lost in May", "the fire of Tuesday".
-_ASIDE = re.compile(r"\b(?:born|having|who|which|whose|dated|founded|elected|killed)\b[^,;“”\"]*$|\bof\s+$")
+_ASIDE = re.compile(r"\b(?:born|having|who|which|whose|founded|elected|killed)\b[^,;“”\"]*$|\bof\s+$")
 _STRETCH = re.compile(
     r"\s{1,3}(?:(?:starting|beginning) (?:from |on |in )?|from |until |by |through )(?:the )?"
 )

@@ -117,7 +117,8 @@ def _named_body(scene: Scene, phrase: Phrase, owned: Owned) -> Resolved | None:
         tokens = scene.tokens
         start = tokens[phrase.first + (tokens[phrase.first].lower == "the")].start
         return _entered(scene, phrase, kind, tokens.text[start : tokens[of_whom.stop - 1].end])
-    if not inside or inside[0].title > phrase.first + 1 or inside[0].title >= phrase.stop - 1:
+    named = inside and inside[0].title <= phrase.first + 1 and inside[0].title < phrase.stop - 1
+    if not named and not any(word[0].isupper() for word in phrase.modifiers[1:]):
         return None
     return _entered(scene, phrase, kind, words)
 
@@ -239,7 +240,9 @@ def _person(scene: Scene, phrase: Phrase) -> Entity | None:
         if country and not _may_be_of(entity, country.code):
             return 0.0
         shared = len(wanted & said)
-        former = 0.5 if ("former" in said) == ("former" in phrase.modifiers) else 0.0
+        if "former" in phrase.modifiers and "former" not in said:
+            return 0.0
+        former = 0.5 * (("former" in said) == ("former" in phrase.modifiers))
         return (2.0 + shared + former if head in said else 0.0) or (shared if shared > 1 else 0.0)
 
     fits = [(fit(entity), entity) for entity in scene.entities.people()]

@@ -82,6 +82,7 @@ class Entities:
         self._by_name: dict[int, Entity] = {}
         self._by_word: defaultdict[str, list[Entity]] = defaultdict(list)
         self._known: dict[str, Entity] = {}
+        self._surnames: set[str] = set()
         self._tokens = tokens
         self._texts = {name.text for name in found}
         self._signs = {name.first: sign(tokens, name) for name in found}
@@ -128,8 +129,11 @@ class Entities:
         parts: set[str] = set()
         beginnings: set[tuple[str, ...]] = set()
         for key, group in sorted(alike.items(), key=lambda item: -len(item[0])):
-            label = self._label(group, parts, beginnings, any(name.first in sources for name in group))
+            is_source = any(name.first in sources for name in group)
+            label = self._label(group, parts, beginnings, is_source)
             labels[key] = label
+            if label.kind == "person":
+                self._surnames.add(key[-1])
             if label.kind == "person" and label.sure > _PROVEN:
                 parts.update(word for word in key if word not in SMALL)
             elif label.kind in ("organisation", "government", "outlet") and label.sure > _PROVEN:
@@ -155,7 +159,8 @@ class Entities:
             return Label("group", name.text)
         # "Kamau" of "Kamau Holdings"
         body += 2.0 * (name.key in beginnings)
-        if len(name.key) == 1 and not named_in_full and self._is_common(group, person, body, is_source):
+        surname = len(name.key) == 1 and name.key[0] in self._surnames
+        if len(name.key) == 1 and not surname and self._is_common(group, person, body, is_source):
             return Label("unnamed", name.text)
         # Two or three capitalised words that nothing else is said of are a person more often than not.
         person += 1.0 * (2 <= len(name.key) <= 3) + 0.5 * is_source
@@ -295,6 +300,8 @@ class Entities:
     def _with_owner(self, name: Name, label: Label) -> tuple[str, str | None]:
         """As in "Russia's Defence Ministry": whose it is belongs to a name that every country has."""
         at = name.title - 1
+        if label.kind == "outlet" and at >= 0 and self._tokens[at].lower == "the":
+            return f"The {name.text}", None
         if label.kind != "government" or at < 0 or not self._tokens[at].possessive:
             return name.text, None
         owner = reference.country_named(self._tokens[at].word) or reference.capital(self._tokens[at].word)

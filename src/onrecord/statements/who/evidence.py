@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.statements import reference
 from onrecord.statements.reference import Gender
-from onrecord.statements.who.name import Name
+from onrecord.statements.who.name import SURNAMES_TOO, Name
 from onrecord.statements.who.nouns import (
     COUNTRY,
     DOCUMENT,
@@ -133,8 +133,11 @@ def _looks_like_body(tokens: Tokens, name: Name) -> float:
     words = name.text.split()
     last = words[-1].lower().replace(".", "")
     weight = 0.0
-    if len(words) > 1 and (
-        last in IN_BODY or last in IN_GOVERNMENT or any(w.lower() in IN_COMPANY for w in words[1:])
+    surname = len(words) == 2 and last in SURNAMES_TOO and reference.gender_of(words[0]) is not None
+    if (
+        len(words) > 1
+        and not surname
+        and (last in IN_BODY or last in IN_GOVERNMENT or any(w.lower() in IN_COMPANY for w in words[1:]))
     ):
         weight += 5.0
     if any(word in ("of", "for", "&") for word in words[1:]):

@@ -9,13 +9,14 @@ from onrecord.statements.reference import Gender
 from onrecord.statements.who.nouns import IN_BODY, IN_GOVERNMENT, PERSON
 from onrecord.statements.who.runs import JOINTS, OPENERS, PARTICLES
 from onrecord.statements.who.titles import title, title_length
-from onrecord.statements.who.tokens import Token, Tokens, fold, one_line
+from onrecord.statements.who.tokens import Token, Tokens, fold, one_line, unarticled
 from onrecord.word_list import words as word_list
 
 _INSIDE = word_list("of and the for")
-_ROYAL = word_list("prince princess king queen duke earl sultan pope emir")
+_ROYAL = word_list("prince princess king queen duke earl sultan emir")
+_GIVEN_TOO = word_list("dean duke earl chase marshal judge")
 # Endings of bodies' names that are surnames as well: "Joan Church".
-_SURNAMES_TOO = word_list(
+SURNAMES_TOO = word_list(
     """
     church temple court house post law press steel power chambers banks page guard price sales
     """
@@ -52,7 +53,7 @@ def parted(tokens: Tokens, first: int, stop: int) -> Name | None:
     places = [at for at in range(first, stop) if tokens[at].word[0].isalnum()]
     words = [tokens[at] for at in places]
     split = 0 if _is_body(tokens, first, words) else _behind_titles(words)
-    while split < len(words) - 1 and words[split].opens and words[split].lower in OPENERS:
+    while split < len(words) - 1 and _only_opens(words, split):
         split += 1
     name = words[split:]
     while len(name) > 2 and name[-1].word in _POSTNOMINALS:
@@ -66,11 +67,16 @@ def parted(tokens: Tokens, first: int, stop: int) -> Name | None:
         first=places[split],
         stop=stop,
         text=one_line(tokens.text[name[0].start : name[-1].start + len(name[-1].word)]),
-        key=tuple(filter(None, (fold(token.word) for token in name))),
+        key=tuple(filter(None, (fold(part) for token in name for part in unarticled(token.word)))),
         role="" if not before else one_line(tokens.text[before[0].start : before[-1].end]),
         honorific=bool(known) and all(one.courtesy for one in known) and len(known) == len(before),
         gender=next((one.gender for one in known if one.gender), None),
     )
+
+
+def _only_opens(words: list[Token], at: int) -> bool:
+    """A word that is capitalised for opening a sentence: "But Mr Fox"; not the "No" of "No 10"."""
+    return words[at].opens and words[at].lower in OPENERS and not words[at + 1].word.isdigit()
 
 
 def _is_body(tokens: Tokens, first: int, words: list[Token]) -> bool:
@@ -83,7 +89,7 @@ def _is_body(tokens: Tokens, first: int, words: list[Token]) -> bool:
         tokens[at].word == "&" for at in range(first, first + 2 * len(words)) if at < len(tokens)
     ):
         return not joints or words[joints[0] - 1].lower not in PERSON
-    if len(words) == 2 and last in _SURNAMES_TOO and reference.gender_of(words[0].word):
+    if len(words) == 2 and last in SURNAMES_TOO and reference.gender_of(words[0].word):
         return False
     return last in IN_GOVERNMENT or (last in IN_BODY and title(words[-1].word) is None)
 
@@ -105,13 +111,13 @@ def _behind_titles(words: list[Token]) -> int:
 
 
 def _title_at(words: list[Token], at: int) -> int:
-    """How many words the title that begins here has; none where it is a given name or stands inside a name."""
+    """How many words the title that begins here has; none where it is a given name or inside a name."""
     length = title_length([token.word for token in words[at : at + 3]])
     if length != 1:
         return length
     word, left = words[at], len(words) - at - 1
     inside = at == 1 and reference.gender_of(words[0].word) and not reference.demonym(words[0].word)
-    given = left == 1 and reference.gender_of(word.word) and not _is_courtesy(word)
+    given = left == 1 and (reference.gender_of(word.word) or word.lower in _GIVEN_TOO)
     following = words[at + 1].word if left else ""
     # "Prince Harry" but "Prince Okafor"
     surname_next = word.lower in _ROYAL and left == 1 and not reference.gender_of(following)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -84,8 +84,13 @@ class Phrase:
     role: str = ""
 
 
-def take_apart(tokens: Tokens, spans: Sequence[Span], names: dict[int, Name]) -> Phrase | None:
-    """The phrase of a source, None where it holds no word. `names` are by the token that they begin at."""
+def take_apart(
+    tokens: Tokens, spans: Sequence[Span], names: dict[int, Name], people: Container[int]
+) -> Phrase | None:
+    """The phrase of a source, None where it holds no word.
+
+    `names` are by the token that they begin at, `people` the tokens that names of people begin at.
+    """
     first, stop = _edges(tokens, spans)
     if first >= stop:
         return None
@@ -95,11 +100,8 @@ def take_apart(tokens: Tokens, spans: Sequence[Span], names: dict[int, Name]) ->
     inside = _names_inside(first, stop, names)
     head_stop = _head_stop(tokens, first, stop, inside)
     ending = next((name for name in inside if name.stop == head_stop or _ends_with(name, head_stop)), None)
-    if (
-        ending
-        and not _is_common_plural(tokens, ending)
-        and not _is_office(tokens, first, stop, head_stop, ending, inside)
-    ):
+    common = ending and ending.first not in people and _is_common_plural(tokens, ending)
+    if ending and not common and not _is_office(tokens, first, stop, head_stop, ending, inside):
         return _of_name(tokens, first, stop, head_stop, ending, inside)
     return _description(tokens, first, stop, head_stop, inside)
 

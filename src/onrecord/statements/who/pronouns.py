@@ -187,7 +187,7 @@ def _speaker(scene: Scene, asked: Asked) -> Resolved:
             return _spoken_for(scene, turn.resolved) if several else turn.resolved
     elif several and scene.outlet:
         return Resolved("outlet", scene.outlet)
-    elif not several and len(scene.authors) == 1:
+    elif not several and len(scene.authors) == 1 and scene.authors[0]:
         return Resolved("person", scene.authors[0])
     return _GROUP if several else UNKNOWN
 

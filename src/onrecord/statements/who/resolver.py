@@ -55,7 +55,11 @@ def _start(statement: Statement) -> int:
 
 
 def _turn(scene: Scene, statement: Statement, turns: dict[str, Turn]) -> Turn | None:
-    phrase = take_apart(scene.tokens, statement.source.spans, scene.by_token) if statement.source else None
+    phrase = (
+        take_apart(scene.tokens, statement.source.spans, scene.by_token, scene.people)
+        if statement.source
+        else None
+    )
     if phrase is None:
         return None
     outer = turns.get(statement.within) if statement.within else None
@@ -71,7 +75,8 @@ def _resolved(scene: Scene, phrase: Phrase, asked: pronouns.Asked) -> Resolved:
         return _several(scene, phrase)
     if phrase.name:
         entity = scene.entities.of(phrase.name)
-        if entity and entity.kind == "group" and phrase.definite and not phrase.head.endswith("s"):
+        unnamed = entity is not None and entity.kind == "group" and entity.known is None
+        if unnamed and phrase.definite and not phrase.head.endswith("s"):
             entity = descriptions.in_focus(scene, phrase)  # "the German said"
         if entity:
             return _named(phrase, phrase.name, entity)

@@ -23,9 +23,10 @@ _OF_HEADS = words(
     bureau chamber school college academy union party church embassy republic kingdom committee commission
     centre center agency authority society league organisation organization movement alliance front campaign
     confederation congress directorate fund foundation museum hospital isle gulf strait sea state city group
-    bay cape forum coalition network doctors friends mothers bar order army brotherhood guild division
-    faculty secretary minister chancellor chief head commissioner director attorney speaker court
-    inspectorate confederation college conference
+    bay cape forum coalition network mayor governor president king queen prince duke bishop archbishop
+    ambassador doctors friends mothers bar order army brotherhood guild division faculty secretary minister
+    chancellor chief head commissioner director attorney speaker court inspectorate confederation college
+    conference
     """
 )
 JOINTS = frozenset(("of", "for", "on"))
@@ -104,6 +105,8 @@ def begins(tokens: Tokens, at: int, common: set[str]) -> bool:
         return True
     if stem in OPENERS or (token.lower.endswith(("ing", "ly")) and not _stands_out(tokens, at)):
         return False
+    if token.lower in PARTICLES and _small_word(tokens, at, at):
+        return True  # "Van den Broek"
     return token.lower not in common or title(token.word) is not None or _followed_by_name(tokens, at)
 
 
@@ -176,7 +179,7 @@ def _step(tokens: Tokens, first: int, at: int) -> int:
 
 def _small_word(tokens: Tokens, first: int, at: int) -> int:
     """A particle, "of" or "and" with the name's next word: "van der Berg", "Ministry of the Interior"."""
-    word = tokens[at].word
+    word = tokens[at].lower
     following = tokens[at + 1].word if at + 1 < len(tokens) else ""
     if word in PARTICLES:
         if _capital(tokens, at + 1):

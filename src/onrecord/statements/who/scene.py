@@ -54,6 +54,7 @@ class Scene:
     _paragraph_starts: list[int] = field(default_factory=list)
     _quoted: list[Span] = field(default_factory=list)
     _by_token: dict[int, Name] = field(default_factory=dict)
+    _people: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, article: Article, statements: Sequence[Statement]) -> Scene:
@@ -69,6 +70,8 @@ class Scene:
         scene._paragraph_starts = sorted({tokens.within(start, end).start for start, end in paragraphs})
         scene._quoted = sorted(quoted(article.text, paragraphs)) if paragraphs else []
         scene._by_token = {name.title: name for name in found} | {name.first: name for name in found}
+        of = scene.entities.of
+        scene._people = frozenset(name.first for name in found if (one := of(name)) and one.kind == "person")
         return scene
 
     def holder(self, phrase: Phrase) -> Entity | None:
@@ -76,6 +79,11 @@ class Scene:
         if isinstance(phrase.owner, Name):
             return self.entities.of(phrase.owner)
         return self.holders.get(phrase.first)
+
+    @property
+    def people(self) -> frozenset[int]:
+        """The tokens that the names of people begin at."""
+        return self._people
 
     @property
     def by_token(self) -> dict[int, Name]:

@@ -108,6 +108,11 @@ _LETTERS = str.maketrans(
 )
 
 
+def unarticled(word: str) -> list[str]:
+    """A name and its article apart: "al-Assad" -> "al", "Assad"; other words whole."""
+    return re.split("[-'’]", word, maxsplit=1) if _ARTICLED.match(word.lower()) else [word]
+
+
 _SPACE = re.compile(r"\s+")
 
 
