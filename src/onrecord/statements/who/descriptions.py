@@ -93,34 +93,50 @@ def _named_body(scene: Scene, phrase: Phrase, owned: Owned) -> Resolved | None:
     kind = KIND_OF_NOUN.get(phrase.head)
     if kind not in ("organisation", "government", "outlet") or (phrase.plural and phrase.head != "police"):
         return None
-    if isinstance(phrase.owner, str):
-        at = phrase.first
-        holder = owned(phrase.owner, at) if at < len(scene.tokens) else None
-        if holder is None or holder.name is None or holder.entity is None or holder.entity.kind != "person":
-            return None
-        return _entered(scene, phrase, kind, f"{holder.name}'s {_words(scene, phrase, 1)}")
     words = _words(scene, phrase, 0)
-    if words.lower() in (
-        "presidential office",
-        "presidential palace",
-        "prime minister's office",
-        "prime minister’s office",
-    ):
+    if phrase.head in ("office", "palace") and _is_seat(phrase):
         return _entered(scene, phrase, "government", words)
-    inside = [
-        name
-        for at in range(phrase.first, phrase.stop)
-        if (name := scene.by_token.get(at)) and name.first >= at
-    ]
+    if isinstance(phrase.owner, str):
+        return _held(scene, phrase, kind, owned(phrase.owner, phrase.first))
+    inside = _names(scene, phrase)
     of_whom = next((name for name in inside if name.title > phrase.first + 1), None)
-    if phrase.head == "office" and of_whom and scene.tokens[of_whom.title - 1].lower == "of":
-        tokens = scene.tokens
+    tokens = scene.tokens
+    if phrase.head == "office" and of_whom and tokens[of_whom.title - 1].lower == "of":
         start = tokens[phrase.first + (tokens[phrase.first].lower == "the")].start
         return _entered(scene, phrase, kind, tokens.text[start : tokens[of_whom.stop - 1].end])
     named = inside and inside[0].title <= phrase.first + 1 and inside[0].title < phrase.stop - 1
     if not named and not any(word[0].isupper() for word in phrase.modifiers[1:]):
         return None
+    if kind == "organisation" and all(
+        reference.demonym(word) for word in phrase.modifiers if word[0].isupper()
+    ):
+        return None  # "the Swedish company" has a name of its own elsewhere
     return _entered(scene, phrase, kind, words)
+
+
+def _names(scene: Scene, phrase: Phrase) -> list[Name]:
+    places = range(phrase.first, phrase.stop)
+    return [name for at in places if (name := scene.by_token.get(at)) and name.first >= at]
+
+
+def _is_seat(phrase: Phrase) -> bool:
+    """As in "the presidential office", "the prime minister's office": the office's, whoever holds it."""
+    if any(word.lower() in ("presidential", "ministerial", "vice-presidential") for word in phrase.modifiers):
+        return True
+    return isinstance(phrase.owner, str) and title(phrase.owner) is not None
+
+
+def _held(scene: Scene, phrase: Phrase, kind: SourceKind, holder: Resolved) -> Resolved | None:
+    """As in "his office", "his government": of the person that is meant; a government is his country's."""
+    person = holder.entity
+    if person is None or person.kind != "person":
+        return None
+    if phrase.head in _RULE:
+        country = _country_told([word for role in person.roles for word in role.split()])
+        if country:
+            entity = scene.entities.country(country.code, country.name)
+            return Resolved("government", country.name, "", entity)
+    return _entered(scene, phrase, kind, f"{person.name}'s {_words(scene, phrase, 1)}")
 
 
 def _words(scene: Scene, phrase: Phrase, skipped: int) -> str:
@@ -164,15 +180,42 @@ def _body(scene: Scene, phrase: Phrase, kind: SourceKind) -> Entity | None:
     if modifiers and head in GOVERNMENT:
         # "the health ministry" is no other ministry.
         return _nearest(scene, phrase, lambda entity: head in entity.key and modifiers <= set(entity.key))
-    found = _nearest(scene, phrase, lambda entity: head in entity.key[:1] + entity.key[-1:])
-    found = found or _nearest(scene, phrase, lambda entity: head in entity.nouns)
-    if found or phrase.head in ("government", "state"):
+    called = _CALLED_SO.get(head, frozenset())
+    found = (
+        _nearest(scene, phrase, lambda entity: head in entity.key[:1] + entity.key[-1:])
+        or _nearest(scene, phrase, lambda entity: head in entity.key or head in entity.nouns)
+        or _nearest(scene, phrase, lambda entity: not called.isdisjoint(entity.key))
+    )
+    if found or head in ("government", "state"):
         return found or _country(scene, phrase)
-    if kind == "organisation":
+    if head in _COMPANIES or head in _ANY_BODY or head in _PRIVATE:
         return _company(scene, phrase)
     return _nearest(scene, phrase, lambda entity: entity.kind == kind) if kind == "outlet" else None
 
 
+_PRIVATE = words("club team side agency institute institution centre center foundation")
+# What else is in the names of such bodies.
+_CALLED_SO = {
+    "union": words("federation association congress workers teachers nurses employees educators guild"),
+    "airline": words("air airlines airways"),
+    "carmaker": words("motors motor automotive auto"),
+    "automaker": words("motors motor automotive auto"),
+    "lender": words("bank banking finance financial"),
+    "bank": words("banco banque bangko bancorp"),
+    "regulator": words("authority commission agency council regulatory"),
+    "watchdog": words("authority commission agency council"),
+    "tank": words("institute institution centre center council foundation"),
+    "charity": words("trust foundation fund relief aid"),
+    "court": words("tribunal"),
+    "tribunal": words("court"),
+    "party": words("democrats republicans congress front alliance movement conservatives labour"),
+    "club": words("fc afc united city rovers athletic wanderers rangers cf sc"),
+    "team": words("fc afc united city rovers athletic wanderers rangers"),
+    "university": words("college school institute"),
+    "force": words("police constabulary"),
+    "department": words("ministry"),
+    "body": words("council association federation authority commission board"),
+}  # fmt: skip
 _PLAIN = words("the this that same local national federal state new old whole country city capital its their")
 # Where things are posted: named for that, they are not the company that a report is about.
 _PLATFORMS = words(
@@ -250,6 +293,8 @@ def _person(scene: Scene, phrase: Phrase) -> Entity | None:
     fitting = [entity for weight, entity in fits if weight == most] if most else []
     if fitting:
         return min(fitting, key=lambda entity: entity.distance(phrase.first))
+    if phrase.head not in PERSON and not phrase.head.endswith("-old"):
+        return None
     has_more = " of " in phrase.role or " for " in phrase.role or isinstance(phrase.owner, (str, Name))
     return None if phrase.head in _OFFICES or has_more else in_focus(scene, phrase)
 

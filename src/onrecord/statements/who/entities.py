@@ -42,6 +42,7 @@ class Entity:
     roles: list[str] = field(default_factory=list)
     genders: dict[Gender, int] = field(default_factory=dict)
     nouns: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
     sure: float = 0.0
     aliases: set[str] = field(default_factory=set)
 
@@ -199,6 +200,7 @@ class Entities:
         here = self._signs[name.first]
         entity.roles += [role for role in (self._title(name), here.role) if role]
         entity.nouns.update(filter(None, (here.noun,)))
+        entity.titles.update(filter(None, (name.role.lower(),)))
         for alias in here.aliases:
             self._index_word(entity, sound(fold(alias)))
             entity.aliases.add(fold(alias))
@@ -223,6 +225,10 @@ class Entities:
         ]
         if name.gender:
             fitting = [one for one in fitting if one.gender in (None, name.gender)]
+        if len(fitting) > 1 and name.role:
+            # "Dr Considine" where one of the two is a doctor
+            role = name.role.lower()
+            fitting = [one for one in fitting if role in one.titles] or fitting
         if fitting:
             entity = min(fitting, key=lambda one: (one.key[-1] != name.key[-1], *_salience(one, name.first)))
             if len(name.key) > len(entity.key) and "".join(entity.key) != "".join(name.key):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from onrecord.statements import reference
@@ -13,6 +14,8 @@ from onrecord.statements.who.tokens import Token, Tokens, fold, one_line, unarti
 from onrecord.word_list import words as word_list
 
 _INSIDE = word_list("of and the for")
+# "Bengaluru-based Swaram Labs"
+_BASED = re.compile(r"-(?:based|born|led|owned|listed|backed|run)$")
 _ROYAL = word_list("prince princess king queen duke earl sultan emir")
 _GIVEN_TOO = word_list("dean duke earl chase marshal judge")
 # Endings of bodies' names that are surnames as well: "Joan Church".
@@ -23,7 +26,7 @@ SURNAMES_TOO = word_list(
 )
 _SUFFIXES = word_list("jr sr ii iii iv")
 # Honours and offices written behind a name.
-_POSTNOMINALS = word_list("KC QC SC SAN MP OBE MBE CBE MD PhD SJ AO AM")
+_POSTNOMINALS = word_list("TD MEP MLA MK KC QC SC SAN MP OBE MBE CBE MD PhD SJ AO AM")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,8 @@ def _behind_titles(words: list[Token]) -> int:
             # "the US President", "Secretary of State"; but "Mr. Prince" and "Martin Luther King Jr".
             return split if any(map(_begins_person, words[:at])) else len(words)
         split = at = behind
+    if not split and len(words) > 1 and _BASED.search(words[0].word):
+        return 1
     return split or _unlisted_title(words)
 
 

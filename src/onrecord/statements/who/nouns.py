@@ -24,8 +24,8 @@ ORGANISATION = words(
     manufacturer producer retailer supermarket chain brand startup start-up business giant developer
     operator utility miner brewer publisher studio label platform broker fund exchange hospital clinic
     university college school academy institute institution institution's laboratory lab centre center
-    think-tank thinktank charity foundation trust association federation confederation union party club team
-    side franchise league church diocese mosque synagogue society alliance coalition movement network
+    think-tank thinktank tank charity foundation trust association federation confederation union party club
+    team side franchise league church diocese mosque synagogue society alliance coalition movement network
     organisation organization body group agency committee board chamber consortium campaign office service
     museum gallery theatre orchestra festival hotel restaurant airport port shipyard plant factory farm
     cooperative guild lobby partnership project programme program initiative outfit militia faction watchdog
@@ -106,7 +106,7 @@ PERSON = words(
     source expert specialist consultant trustee member delegate deputy treasurer registrar auditor
     accountant inmate prisoner detainee refugee migrant asylum-seeker hostage politician republican democrat
     conservative socialist liberal labourer comedian legend hero heroine icon celebrity native tourist
-    traveller visitor customer shopper commuter passer-by bystander onlooker user voter taxpayer landlord
+    traveller visitor customer shopper roommate flatmate housemate classmate teammate commuter passer-by bystander onlooker user voter taxpayer landlord
     tenant winner loser
     """
 )
@@ -132,7 +132,7 @@ IN_COMPANY = words(
     lines steel power water insurance securities investments assurance enterprises international brothers
     sons associates times post news herald tribune gazette journal magazine review radio television tv press
     economics analytics consulting advisory advisors advisers law legal labs lab digital global research
-    robotics biotech therapeutics motor railways rail
+    robotics biotech therapeutics motor railways rail construction engineering
     """
 )
 IN_BODY = (
@@ -146,8 +146,8 @@ IN_BODY = (
     front watch rights relief aid crescent cross coalition research studies sciences arts policy affairs
     council institute initiative survey laboratories works alliance democrats republicans brotherhood
     resistance army games olympics committee organization organisation conference convention summit awards
-    museum trust foundation nations orchestra church cathedral temple commission fund monitor observatory
-    action front league assembly ngo
+    museum trust foundation nations orchestra lodge local chapter church cathedral temple commission fund
+    monitor observatory action front league assembly ngo
     """
     )
 )

@@ -22,6 +22,7 @@ PRONOUNS = words(
     himself herself themselves itself myself ourselves whom whose hers theirs one
     """
 )
+_COUNTABLE = ("unnamed", "organisation", "government")
 _DEFINITE = words("the this that these those such said")
 _OWNERS = words("his her their its our my your")
 _INDEFINITE = words(
@@ -140,6 +141,9 @@ def _head_stop(tokens: Tokens, first: int, stop: int, inside: Sequence[Name]) ->
     while at < stop:
         token = tokens[at]
         if at not in within and at > first:
+            if _is_acronym(tokens, at, stop):
+                at += 3
+                continue
             if token.word in _BREAKS or (token.lower in _BREAKS and not token.capital):
                 break
             if token.lower in _PREPOSITIONS and not token.capital and not _is_part(tokens, first, at):
@@ -150,6 +154,13 @@ def _head_stop(tokens: Tokens, first: int, stop: int, inside: Sequence[Name]) ->
                 break
         at += 1
     return max(at, first + 1)
+
+
+def _is_acronym(tokens: Tokens, at: int, stop: int) -> bool:
+    """As in "the Relief Authority (PRA) Director General Irfan Khan": the phrase goes on behind it."""
+    if at + 3 >= stop or tokens[at].word != "(" or tokens[at + 2].word != ")":
+        return False
+    return tokens[at + 1].word.isupper() and tokens[at + 3].word[0].isalpha()
 
 
 def _joins_titles(tokens: Tokens, at: int, stop: int) -> bool:
@@ -276,8 +287,9 @@ def _description(tokens: Tokens, first: int, stop: int, head_stop: int, inside: 
         role = _role_text(tokens, first, head_stop)
         return Phrase("name", first, stop, apposed.text.lower(), (), False, False, None, apposed, (), role)
     modifiers = tuple(tokens[at].word for at in range(first, head_stop - 1))
-    # "Minister: no delay", as headlines have it.
-    bare = head_stop - first == 1 and not plural and head.lower in PERSON
+    # "Minister: no delay", "Relief chief warns", as headlines have it.
+    determined = opening in _DEFINITE | _INDEFINITE | _OWNERS or opening.isdigit()
+    bare = not plural and not determined and owner is None and KIND_OF_NOUN.get(head.lower) in _COUNTABLE
     # "One of North Korea's envoys" is anybody of them.
     definite = opening in _DEFINITE or (owner is not None and opening not in _INDEFINITE) or bare
     return Phrase(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from onrecord.records import Article, Source, SourceKind, Statement
 from onrecord.statements import reference
@@ -109,39 +108,63 @@ def _several(scene: Scene, phrase: Phrase) -> Resolved:
     return Resolved("group", joined, phrase.role, None, plural=True)
 
 
-def _named_later(scene: Scene) -> dict[int, Turn]:
-    """Descriptions whose name comes later, by token: "One of the envoys said no. …, Mr Rim said."
-
-    The name must be new, bare of any role, and the next source; and nobody else be described between.
-    """
-    found: dict[int, Turn] = {}
+def _named_later(scene: Scene) -> dict[int, Entity]:
+    """Who is described first and named later, by the description's token."""
     outer = [turn for turn in scene.turns if not turn.inner]
-    for turn, following in pairwise(outer):
-        if turn.resolved.entity or turn.resolved.kind != "unnamed" or turn.phrase.form != "description":
+    found: dict[int, Entity] = {}
+    for at, turn in enumerate(outer):
+        if not _is_somebody(turn):
             continue
-        entity = following.resolved.entity
-        if turn.phrase.plural or turn.phrase.definite or entity is None or entity.kind != "person":
-            continue
-        name = following.phrase.name
-        near = scene.sentence(following.at) - scene.sentence(turn.at) <= _NAMED_WITHIN
-        is_new = name is not None and entity.mentions[0] == name.first and not following.phrase.role
-        if near and is_new:
-            entity.roles.insert(0, turn.phrase.role)
-            found[turn.at] = following
+        following = outer[at + 1] if at + 1 < len(outer) else None
+        entity = _next_name(scene, turn, following) or _of_this_role(scene, turn)
+        if entity:
+            entity.roles.append(turn.phrase.role)
+            found[turn.at] = entity
     return found
 
 
-def _source(statement: Statement, turns: dict[str, Turn], named: dict[int, Turn]) -> Source | None:
+def _is_somebody(turn: Turn) -> bool:
+    """One person who is described and not named: "a former branch manager", "one of the envoys"."""
+    phrase, resolved = turn.phrase, turn.resolved
+    single = phrase.form == "description" and not phrase.plural and not phrase.definite
+    return single and resolved.kind == "unnamed" and resolved.entity is None
+
+
+def _next_name(scene: Scene, turn: Turn, following: Turn | None) -> Entity | None:
+    """As in "One of the envoys said no. …, Mr Rim said.": the next source, new and bare of any role."""
+    entity = following.resolved.entity if following else None
+    if following is None or entity is None or entity.kind != "person" or following.phrase.name is None:
+        return None
+    near = scene.sentence(following.at) - scene.sentence(turn.at) <= _NAMED_WITHIN
+    is_new = entity.mentions[0] == following.phrase.name.first and not following.phrase.role
+    return entity if near and is_new else None
+
+
+def _of_this_role(scene: Scene, turn: Turn) -> Entity | None:
+    """As in "A former branch manager told a court …. Rodel Cruz, the former branch manager, …": the only one
+    named afterwards of whom the same is said.
+    """
+    head = turn.phrase.head
+    words = {word.lower() for word in turn.phrase.modifiers if len(word) > 2} - {"the", "one"}
+    if not words:
+        return None
+    fitting = []
+    for entity in scene.entities.people():
+        said = {word.lower() for role in entity.roles for word in role.split()}
+        if entity.mentions[0] > turn.at and head in said and words & said:
+            fitting.append(entity)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _source(statement: Statement, turns: dict[str, Turn], named: dict[int, Entity]) -> Source | None:
     source, turn = statement.source, turns.get(statement.id)
     if source is None or turn is None:
         return source
     resolved = turn.resolved
     later = named.get(turn.at)
-    if later and later.resolved.entity:
-        entity = later.resolved.entity
-        return Source(
-            source.spans, source.text, entity.name, one_line(turn.phrase.role) or None, "person", entity.id
-        )
+    if later:
+        role = one_line(turn.phrase.role) or None
+        return Source(source.spans, source.text, later.name, role, "person", later.id)
     entity_id = resolved.entity.id if resolved.entity else None
     name = resolved.entity.name if resolved.entity else resolved.name
     role = resolved.role or (resolved.entity.role if resolved.entity else "")

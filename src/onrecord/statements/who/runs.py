@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from onrecord.statements import reference
-from onrecord.statements.who.nouns import IN_BODY, IN_GOVERNMENT, PERSON, singular
+from onrecord.statements.who.nouns import IN_BODY, IN_GOVERNMENT
 from onrecord.statements.who.titles import title
 from onrecord.statements.who.tokens import Tokens
 from onrecord.word_list import words
 
 PARTICLES = words(
     """
-    al bin bint ibn da das de del della den der di do dos du el la le ten ter van von y e abu ul anak binti
-    bte
+    al bin bint ibn da das de del della den der di do dos du el la le ten ter van von y e abu ul ng du und
+    et wa ni anak binti bte
     """
 )
 # What names a body together with what follows: "Ministry of Defence", "Center for Disease Control".
@@ -74,6 +74,13 @@ _NUMBERED = words(
 )
 _AMOUNT = re.compile(r"[A-Z]{1,3}[0-9]+[a-z]*")
 _OPENING_QUOTES, _CLOSING_QUOTES = frozenset('“‘"'), frozenset('”’"')
+# What ends a name with "and" in it: "Cabin and Ground Staff Union".
+_SOCIETIES = words(
+    """
+    union party association federation council society institute alliance organisation organization agency
+    centre center foundation forum chamber trust board committee company
+    """
+)
 # Behind a comma: "Kamau Holdings, Inc."
 _LEGAL = words("inc llc ltd plc corp jr sr")
 # Written with a stop that ends no sentence.
@@ -195,7 +202,7 @@ def _small_word(tokens: Tokens, first: int, at: int) -> int:
 def _behind_owners(tokens: Tokens, at: int) -> int:
     """As in "Auto Workers' Federation", "Women's Hospital": many people's body is one name."""
     owners = tokens[at - 1].lower
-    if singular(owners) not in PERSON and owners not in ("women", "men", "children", "people"):
+    if not owners.endswith("s") and owners not in ("women", "men", "children", "people", "patrolmen"):
         return 0
     stop = at
     while stop < len(tokens) and stop < at + 4 and _capital(tokens, stop):
@@ -226,8 +233,10 @@ def _joined(tokens: Tokens, first: int, at: int) -> int:
     while stop < len(tokens) and stop < at + 5 and tokens[stop].capital and adjoin(tokens, stop):
         stop += 1
     last = tokens[stop - 1].lower
-    ends_body = last in IN_GOVERNMENT and last != "police"
-    return 2 if ends_body and stop - at > 2 and tokens[at - 1].lower not in IN_GOVERNMENT | IN_BODY else 0
+    ends_body = (last in IN_GOVERNMENT and last != "police") or last in _SOCIETIES
+    people = any(reference.gender_of(tokens[i].word) or title(tokens[i].word) for i in inside)
+    apart = tokens[at - 1].lower in IN_GOVERNMENT | _SOCIETIES
+    return 2 if ends_body and stop - at > 2 and not people and not apart else 0
 
 
 def _capital(tokens: Tokens, at: int) -> bool:

@@ -21,7 +21,10 @@ _ROLES = words(
 _COURTESY = words("dr prof professor hon honourable honorable engr barr adv barrister advocate chief")
 # Police ranks as they are written before names in Britain, India, Africa and Malaysia.
 _RANKS = words(
-    "daw majesty highness excellency holiness sp asp dsp dcp acp dig aig cp csp pc dc ds di dci supt ssp ig"
+    """
+    mec mca mla mna daw majesty highness excellency holiness sp asp dsp dcp acp dig aig cp csp pc dc ds di
+    dci supt ssp ig
+    """
 )
 _LONGEST = 3
 
