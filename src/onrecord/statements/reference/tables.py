@@ -14,6 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, TypeVar
 
+from onrecord.remembered import remembered
+
 Gender = Literal["m", "f"]
 BodyKind = Literal["organisation", "government", "group", "outlet"]
 TitleSort = Literal["honorific", "role"]
@@ -89,6 +91,7 @@ class Title:
     plural: bool = False
 
 
+@remembered
 def fold(words: str) -> str:
     """The words without accents, with straight apostrophes and single spaces; case is kept."""
     if not words.isascii():
@@ -163,21 +166,25 @@ def country(code: str) -> Country | None:
     return _by_code().get(code)
 
 
+@remembered
 def country_named(words: str) -> Country | None:
     """The country that some words name: "Britain", "the U.S.", "Türkiye"."""
     return _look(_country_names(), words)
 
 
+@remembered
 def demonym(words: str) -> Country | None:
     """The country whose adjective or people some words are: "Dutch", "Filipinos"."""
     return _look(_demonyms(), words)
 
 
+@remembered
 def capital(words: str) -> Country | None:
     """The country whose capital some words name: "Kiev"."""
     return _look(_capitals(), words)
 
 
+@remembered
 def seat(words: str) -> Country | None:
     """The country whose government some words stand for beside its capital: "Downing Street"."""
     return _look(_seats(), words)
@@ -188,6 +195,7 @@ def country_of(words: str) -> Country | None:
     return country_named(words) or demonym(words) or capital(words) or seat(words)
 
 
+@remembered
 def body(words: str) -> Body | None:
     """The one body that some words mean by themselves; None for what is ambiguous ("AP", "Congress")."""
     return _look(_body_names(), words)
@@ -200,17 +208,20 @@ def possible_bodies(words: str) -> tuple[Body, ...]:
     return ((sure,) if sure else ()) + tuple(each for each in unsure if each is not sure)
 
 
+@remembered
 def place(words: str) -> PlaceName | None:
     """The city, region or water that some words name; capitals and countries have functions of their own."""
     return _look(_place_names(), words)
 
 
+@remembered
 def title(words: str) -> Title | None:
     """The title or role of some words, singular or plural: "Gen.", "lawmakers". Titles keep their case."""
     words = fold(words[:_LONGEST]).rstrip(".")
     return _honorifics().get(words) or _roles().get(words.casefold())
 
 
+@remembered
 def gender_of(first_name: str) -> Gender | None:
     """The gender of nearly all (nine of ten) who bear a given name, None for others and unknown names."""
     found = _genders().get(fold(first_name[:_LONGEST]).casefold())

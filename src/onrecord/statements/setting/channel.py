@@ -18,20 +18,21 @@ from onrecord.statements.setting.clause import (
     stem,
 )
 from onrecord.statements.setting.said import split_opening
+from onrecord.word_list import words
 
 _EVENTS_AND_MEDIA = v.EVENTS | v.MEDIA
 _CARRIERS = v.AIR | v.MEANS | v.MOUTHS
-_PRONOUNS = v.words(
+_PRONOUNS = words(
     "him her them me us you it himself herself themselves each everyone everybody anyone nobody"
 )
 # What is told rather than whom: "told the story of the port".
-_TALES = v.words("story stories tale tales truth truths lie lies joke jokes anecdote anecdotes")
-_POSSESSIVES = v.words("his her its their my our your own official personal verified private")
+_TALES = words("story stories tale tales truth truths lie lies joke jokes anecdote anecdotes")
+_POSSESSIVES = words("his her its their my our your own official personal verified private")
 _OUTLET_WORDS = 4
 _BEHIND = v.CARRYING | v.TIMES
-_WIRES = v.words("phone telephone radio zoom video loudspeaker loudspeakers intercom email")
+_WIRES = words("phone telephone radio zoom video loudspeaker loudspeakers intercom email")
 # Single letters and plain words that are a platform only with a capital.
-_CAPITALISED = v.words("x signal line threads medium truth social gab discord zoom mastodon")
+_CAPITALISED = words("x signal line threads medium truth social gab discord zoom mastodon")
 
 
 def find(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from onrecord.records import Span
 from onrecord.statements.reference import title
 from onrecord.statements.setting import vocabulary as v
+from onrecord.word_list import words
 
 # A sentence of a report seldom has more than 300 characters on either side of its cue.
 REACH = 600
@@ -24,7 +25,7 @@ _TOKEN = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d$|\d{1,2}(?:[:.]\d\d)?(?:am|pm|a\.m\.|p\.m\.)?$")
 _GENITIVE = re.compile(r"['’]s$")
 _NO_NAME = v.ARTICLES | v.TIMES | v.PREPOSITIONS
-_NO_ADVERBS = v.words("family assembly ally weekly monthly daily quarterly reply")
+_NO_ADVERBS = words("family assembly ally weekly monthly daily quarterly reply")
 # Stands for the content: nothing runs across it.
 BLOT = "\n"
 
@@ -156,9 +157,9 @@ def _inside_name(tokens: Sequence[Token], at: int) -> bool:
     return mark in "&/"
 
 
-_SAYING = v.REPORTING | v.words("posted called appeared")
-_LINKS = v.words("but and so however meanwhile also too yet then though instead both again")
-_LOCAL = v.words("in at from near outside on by")
+_SAYING = v.REPORTING | words("posted called appeared")
+_LINKS = words("but and so however meanwhile also too yet then though instead both again")
+_LOCAL = words("in at from near outside on by")
 
 
 def _skips(tokens: Sequence[Token], at: int) -> int:

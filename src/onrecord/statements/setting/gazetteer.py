@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from onrecord.remembered import remembered
 from onrecord.statements.reference import bodies, countries, fold, places
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,6}|[^\W\d_]+(?:['’ʼ‘][^\W\d_]+){0,4}")
@@ -66,6 +67,7 @@ def _lengths() -> dict[str, tuple[int, ...]]:
     return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
 
+@remembered
 def lengths(word: str) -> tuple[int, ...]:
     """In how many words the names stand that begin with a word."""
     plain = fold(word)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from onrecord.records import Span
 from onrecord.statements.setting import vocabulary as v
 from onrecord.statements.setting.clause import Clause, Token, clause, is_time, phrase_end
+from onrecord.word_list import words
 
 # Longer than a channel: "after receiving reports from his top commander in the eastern city of ...".
 _LONGEST = 25
 
 # What can be seen, read or heard, and so rested on.
-_EVIDENCE = v.words("""
+_EVIDENCE = words("""
     account accounts accident advice affidavit affidavits analysis analyses article articles assessment
     assessments audio briefing briefings calculation calculations calls cctv census chart charts
     communication communications complaint complaints conversation conversations correspondence data dataset
@@ -35,31 +36,31 @@ _EVIDENCE = v.words("""
 """)
 
 # After these anything is what was learned from, after the others only a word of evidence.
-_PERCEIVING = v.words("""
+_PERCEIVING = words("""
     receiving reviewing seeing viewing reading examining studying analysing analyzing inspecting hearing
     watching interviewing consulting investigating observing verifying checking comparing assessing
     surveying scrutinising scrutinizing
 """)
-_GATHERING = v.words("""
+_GATHERING = words("""
     talking speaking conducting getting obtaining gathering collecting monitoring listening visiting
     questioning
 """)
-_SEEN = v.words("""
+_SEEN = words("""
     seen read reviewed examined heard viewed received studied analysed analyzed obtained inspected watched
     spoken consulted interviewed investigated been visited observed verified checked surveyed
 """)
-_TAUGHT = v.words("briefed told informed shown given advised notified")
-_KNOWLEDGE = v.words("knowledge access insight insights awareness familiarity")
-_WITNESSED = v.words("witnessed saw reviewed read viewed inspected")
-_INFORMED = v.words("familiar briefed privy close acquainted conversant aware knowledgeable informed")
-_INFORMED_BY = v.words("with on to of about in by")
-_AUXILIARIES = v.words("was were is are has have had been also all both directly personally")
-_TALKS = v.words(
+_TAUGHT = words("briefed told informed shown given advised notified")
+_KNOWLEDGE = words("knowledge access insight insights awareness familiarity")
+_WITNESSED = words("witnessed saw reviewed read viewed inspected")
+_INFORMED = words("familiar briefed privy close acquainted conversant aware knowledgeable informed")
+_INFORMED_BY = words("with on to of about in by")
+_AUXILIARIES = words("was were is are has have had been also all both directly personally")
+_TALKS = words(
     "meeting meetings talks session briefing hearing call discussions negotiations conversation trial"
 )
-_SPEAKING = v.VERBS | v.SPEAKING | v.words("requested declined wished")
-_FINITE = v.words("is are was were has have had will would could can may might must shall should did does do")
-_QUALIFIERS = v.words(
+_SPEAKING = v.VERBS | v.SPEAKING | words("requested declined wished")
+_FINITE = words("is are was were has have had will would could can may might must shall should did does do")
+_QUALIFIERS = words(
     "direct first-hand firsthand intimate inside detailed close personal specific some full prior deep"
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.statements.setting.vocabulary import words
+from onrecord.word_list import words
 
 CALENDAR = words("""
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July

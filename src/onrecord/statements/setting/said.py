@@ -6,6 +6,7 @@ import re
 
 from onrecord.records import Span
 from onrecord.statements.setting import vocabulary as v
+from onrecord.word_list import words
 
 _OPENING = re.compile(
     r"\s*(?:at|in|on|during|after|before|to|via|through|by|over|from|under)\b", re.IGNORECASE
@@ -17,7 +18,7 @@ LONGEST = 25
 _WITHIN = 400
 
 # Before these "that" tells what the noun is about, or joins: "in the belief that", "so that".
-_JOINING = v.words("""
+_JOINING = words("""
     fact facts belief beliefs ground grounds condition conditions hope hopes event sense idea notion way so
     such now given provided view assumption understanding claim claims evidence sign signs reports
     allegations allegation news suggestion suggestions fear fears concern concerns indication indications
@@ -28,14 +29,14 @@ _JOINING = v.words("""
     guarantee guarantees assurances argument message
 """)
 # Behind a "that" that stands for a noun comes a verb: "in a country that has no courts".
-_RELATIVE = v.words("""
+_RELATIVE = words("""
     is are was were be been has have had will would could can may might must shall should did does do never
     also often once still already only
 """)
 # "on the same day that the bank closed": when it closed, not what was said.
-_OCCASIONS = v.words("day time moment night year hour morning evening week month minute place")
-_DEFINITE = v.words("same the very every each any first next")
-_SUBJECTS = v.words("i he she they we you it who which")
+_OCCASIONS = words("day time moment night year hour morning evening week month minute place")
+_DEFINITE = words("same the very every each any first next")
+_SUBJECTS = words("i he she they we you it who which")
 
 
 def split_opening(text: str, content: Span) -> Span | None:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-
-def words(listed: str) -> frozenset[str]:
-    """The words between the spaces."""
-    return frozenset(listed.split())
-
+from onrecord.word_list import words
 
 # What things are said in: "in a statement".
 MEDIA = words("""

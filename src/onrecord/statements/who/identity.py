@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from onrecord.records import SourceKind
+from onrecord.remembered import remembered
 from onrecord.statements import reference
 from onrecord.statements.who.tokens import fold
 from onrecord.word_list import words
@@ -73,6 +74,7 @@ _EVERYWHERE = words(
 )
 
 
+@remembered
 def sound(word: str) -> str:
     """A folded word as it sounds, so that transliterations of one name meet."""
     if _MUHAMMAD.match(word):

@@ -106,8 +106,8 @@ PERSON = words(
     source expert specialist consultant trustee member delegate deputy treasurer registrar auditor
     accountant inmate prisoner detainee refugee migrant asylum-seeker hostage politician republican democrat
     conservative socialist liberal labourer comedian legend hero heroine icon celebrity native tourist
-    traveller visitor customer shopper roommate flatmate housemate classmate teammate commuter passer-by bystander onlooker user voter taxpayer landlord
-    tenant winner loser
+    traveller visitor customer shopper roommate flatmate housemate classmate teammate commuter passer-by
+    bystander onlooker user voter taxpayer landlord tenant winner loser
     """
 )
 _BY_KIND: tuple[tuple[SourceKind, frozenset[str]], ...] = (

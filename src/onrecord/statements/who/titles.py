@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from onrecord.remembered import remembered
 from onrecord.statements import reference
 from onrecord.statements.reference import Gender
 from onrecord.statements.who.nouns import PERSON
@@ -53,6 +54,7 @@ def _titles() -> dict[str, Title]:
     return found
 
 
+@remembered
 def title(word: str) -> Title | None:
     """The title that a word is or ends, None where it is none."""
     plain = word.lower().rstrip(".")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import overload
 
 from onrecord.records import Span
+from onrecord.remembered import remembered
 
 # Initials keep their stop ("J.", "U.S."), words their inner hyphens and apostrophes; a mark is a token.
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){1,6}(?![^\W_])|[^\W_]+(?:[-'’‑&][^\W_]+)*|[^\w\s]|_")
@@ -22,19 +23,17 @@ _OPENERS = frozenset('.!?:;“‘"„«—–•([|…')
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a mark. `word` is without a possessive 's; `opens` where a capital means nothing."""
+    """A word or a mark. `word` is without a possessive 's, `lower` it in small letters; `opens` where a
+    capital means nothing.
+    """
 
     start: int
     end: int
     word: str
+    lower: str
     possessive: bool
     capital: bool
     opens: bool
-
-    @property
-    def lower(self) -> str:
-        """The word in small letters."""
-        return self.word.lower()
 
 
 class Tokens(Sequence[Token]):
@@ -75,7 +74,7 @@ def _split(text: str, openings: set[int]) -> list[Token]:
         mark = not word[0].isalnum()
         word, possessive, end = _without_possessive(text, word, end)
         capital = word[0].isupper() or bool(_ARTICLED.match(word))
-        tokens.append(Token(start, end, word, possessive, capital, opens and not mark))
+        tokens.append(Token(start, end, word, word.lower(), possessive, capital, opens and not mark))
         opens = word in _OPENERS or (opens and mark)
         before = end
     return tokens
@@ -93,6 +92,7 @@ def _without_possessive(text: str, word: str, end: int) -> tuple[str, bool, int]
     return word, False, end
 
 
+@remembered
 def fold(word: str) -> str:
     """A word as names are compared: small letters, no accents, apostrophes, stops or hyphens."""
     plain = word.lower()
