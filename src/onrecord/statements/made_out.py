@@ -64,7 +64,7 @@ def _set(scenery: Scenery, statement: Statement) -> Statement:
         figures=tuple(_inside(scenery.figures, content)),
         places=tuple(_named(scenery.places, content)),
         ground=_phrase(scenery, statement, ground.find),
-        channel=_phrase(scenery, statement, channel.find),
+        channel=_phrase(scenery, statement, channel.find) if statement.type != "other" else None,
     )
 
 
