@@ -195,9 +195,14 @@ class Reader:
         if self._history and ancient:
             return Anchored(values.written(part, ancient), self._story.place)
         base, at = self._base(part.base)
-        if base is None:
+        if base is None or (part.weekday and not self._history and not self._is_exact(at)):
             return Anchored(values.unknown(part))
         return Anchored(self._near(part, base, place), at)
+
+    def _is_exact(self, place: int | None) -> bool:
+        """Whether a weekday can be counted from an expression: a day, not "in January"."""
+        value = self._story.value if place == self._story.place else self._last.value
+        return place is None or len(value) >= len("2024-10-25")
 
     def _year(self, part: Partial, place: int) -> tuple[int | None, int | None]:
         """The year that a date names or shares with the next expression, and what it was counted from."""

@@ -187,8 +187,20 @@ class Entities:
             return True
         if not all(self._tokens[name.first].opens for name in group) or not group[0].text[1:].islower():
             return False
+        if not person and all(self._modifies(name) for name in group):
+            return True  # "Health officials", "Environment group"
         plural = singular(word) is not None and person <= 1.0
         return not body and ((not person and not is_source) or plural)
+
+    def _modifies(self, name: Name) -> bool:
+        """Whether a common noun stands right behind, so that the name's word says which."""
+        if name.stop >= len(self._tokens) or self._tokens[name.stop - 1].possessive:
+            return False
+        following = self._tokens[name.stop].lower
+        noun = (
+            self._tokens[name.stop].word.islower() and {following, singular(following)} & KIND_OF_NOUN.keys()
+        )
+        return bool(noun)
 
     def _enter(self, name: Name, label: Label) -> None:
         if label.kind == "unnamed":

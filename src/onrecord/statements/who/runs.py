@@ -141,11 +141,11 @@ def _followed_by_name(tokens: Tokens, at: int) -> bool:
 
 
 def adjoin(tokens: Tokens, at: int) -> bool:
-    """True where a token follows the one before on its line, and no sentence ends between."""
+    """True where only a blank stands before a token, and no sentence ends between."""
     if tokens[at].opens:
         return False
     gap = tokens.text[tokens[at - 1].end : tokens[at].start]
-    return gap.strip("'’").isspace() and "\n" not in gap
+    return gap.strip("'’").isspace()
 
 
 def run(tokens: Tokens, at: int) -> int:

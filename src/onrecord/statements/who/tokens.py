@@ -66,8 +66,8 @@ def _split(text: str, openings: set[int]) -> list[Token]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         word = match.group()
-        # A new sentence or line starts somewhere between the last token and this one.
-        opens = opens or start in openings or "\n" in text[before:start]
+        # A new sentence or paragraph starts here; a line may break anywhere.
+        opens = opens or start in openings or text.count("\n", before, start) > 1
         if word in _APOSTROPHES and tokens and tokens[-1].possessive and tokens[-1].end == start:
             before = end
             continue
