@@ -41,7 +41,7 @@ _BETWEEN: Final = words(
 
 def negate(act: Act | None, row: Row, phrase: str) -> Act | None:
     """The act of a negated cue: what is not denied, what is not said. Beliefs and plans stay."""
-    if act == "deny":
+    if act == "deny" or phrase in ("rule out", "exclude", "discount"):
         return "non-denial"
     if row.type == "assertion" and act in ("assert", "confirm", "ask", "demand", "commit", "predict"):
         return "assert" if phrase in ("show", "mean", "find", "prove", "suggest", "indicate") else "decline"

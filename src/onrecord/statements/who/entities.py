@@ -293,7 +293,8 @@ class Entities:
         for entity in self._sharing(name.key):
             if entity.kind == "person" or (country and entity.country and country != entity.country):
                 continue
-            if "".join(name.key) in entity.aliases or same_body(entity.key, name.key):
+            alias = "".join(name.key) in entity.aliases or _abbreviates(entity, name)
+            if alias or same_body(entity.key, name.key):
                 if len(text) > len(entity.name) and len(name.key) >= len(entity.key):
                     entity.name, entity.key = text, name.key
                     self._index(entity)
@@ -327,6 +328,15 @@ class Entities:
             return name.text, None
         last = self._tokens[name.stop - 1]
         return self._tokens.text[self._tokens[at].start : last.start + len(last.word)], owner.code
+
+
+def _abbreviates(entity: Entity, name: Name) -> bool:
+    """As in "Norquay" after "Norquay Terminals"; where the one word came first, it is the name."""
+    if len(name.key) != 1 or not 2 <= len(entity.key) <= 3 or entity.kind not in ("organisation", "outlet"):
+        return False
+    word = name.key[0]
+    own = word not in KIND_OF_NOUN and reference.demonym(name.text) is None
+    return own and entity.key[0] == word and entity.mentions[0] < name.first
 
 
 def _salience(entity: Entity, at: int) -> tuple[bool, int]:
