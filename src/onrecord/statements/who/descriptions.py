@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from onrecord.records import SourceKind
@@ -116,7 +117,8 @@ def _named_body(scene: Scene, phrase: Phrase, owned: Owned) -> Resolved | None:
 
 def _names(scene: Scene, phrase: Phrase) -> list[Name]:
     places = range(phrase.first, phrase.stop)
-    return [name for at in places if (name := scene.by_token.get(at)) and name.first >= at]
+    named = (scene.by_token.get(at) for at in places)
+    return [name for name in named if name and name.first >= phrase.first and scene.entities.of(name)]
 
 
 def _is_seat(phrase: Phrase) -> bool:
@@ -293,12 +295,18 @@ def _person(scene: Scene, phrase: Phrase) -> Entity | None:
     fitting = [entity for weight, entity in fits if weight == most] if most else []
     if fitting:
         return min(fitting, key=lambda entity: entity.distance(phrase.first))
-    if phrase.head not in PERSON and not phrase.head.endswith("-old"):
+    if title(phrase.head) is None and not phrase.head.endswith("-old"):
         return None
-    has_more = " of " in phrase.role or " for " in phrase.role or isinstance(phrase.owner, (str, Name))
+    has_more = (
+        (" of " in phrase.role and not _CHILDREN.search(phrase.role))
+        or " for " in phrase.role
+        or isinstance(phrase.owner, (str, Name))
+    )
     return None if phrase.head in _OFFICES or has_more else in_focus(scene, phrase)
 
 
+# "The mother of five"
+_CHILDREN = re.compile(r" of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b")
 _SPELT_OUT = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "pres": "president",
     "prof": "professor", "adv": "lawyer", "advocate": "lawyer", "attorney": "lawyer", "barrister": "lawyer",

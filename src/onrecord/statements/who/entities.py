@@ -15,7 +15,7 @@ from onrecord.statements.who.identity import body_id, country_id, person_id, sou
 from onrecord.statements.who.labels import Label, country_in, kind_of_body, known, of_body
 from onrecord.statements.who.matching import SMALL, acronym, same_body, same_person
 from onrecord.statements.who.name import Name
-from onrecord.statements.who.nouns import KIND_OF_NOUN, PERSON, singular
+from onrecord.statements.who.nouns import KIND_OF_NOUN, PERSON, WHICHEVER, singular
 from onrecord.statements.who.tokens import Tokens, fold
 
 # Looked through for short names; an article with more people is a list.
@@ -183,7 +183,7 @@ class Entities:
         """A common noun: "the Company", or "Reviewers" and "Thus", capitalised only where every word is."""
         word = group[0].key[0]
         kind = KIND_OF_NOUN.get(word)
-        if kind is not None and kind != "government" and not person:
+        if kind is not None and (kind != "government" or word in WHICHEVER) and not person:
             return True
         if not all(self._tokens[name.first].opens for name in group) or not group[0].text[1:].islower():
             return False

@@ -154,4 +154,4 @@ def _behind_office(words: list[Token], at: int) -> int:
     for place in range(at + 2, len(words) - 1):
         if reference.gender_of(words[place].word) and words[place - 1].word not in _INSIDE:
             return place
-    return len(words) - 2 if len(words) - 2 > at + 1 else len(words)
+    return len(words)

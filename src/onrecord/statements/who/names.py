@@ -39,7 +39,7 @@ def names(tokens: Tokens, lines: Sequence[range]) -> list[Name]:
             at += 1
             continue
         stop = run(tokens, at)
-        name = parted(tokens, at, stop)
+        name = parted(tokens, at, stop) or _behind_of(tokens, at, stop)
         if name:
             found.append(name)
         elif stop - at == 1:
@@ -52,6 +52,15 @@ def names(tokens: Tokens, lines: Sequence[range]) -> list[Name]:
         found += _known_in(tokens, titled, found)
         found.sort(key=lambda name: name.first)
     return found
+
+
+def _behind_of(tokens: Tokens, first: int, stop: int) -> Name | None:
+    """The body of an office: "President of the Nigerian Handball Union" is nobody, the union is one."""
+    for at in range(first + 1, stop - 1):
+        if tokens[at].word == "of":
+            start = at + 1 + (tokens[at + 1].word == "the")
+            return parted(tokens, start, stop) if start < stop else None
+    return None
 
 
 def _bare(tokens: Tokens, at: int) -> Name:

@@ -161,6 +161,16 @@ IN_GOVERNMENT = GOVERNMENT - words(
 )
 
 
+# Capitalised by themselves these are whichever the report is about; "Senate" or "Treasury" is a name.
+WHICHEVER = words(
+    """
+    ministry department government council court police army navy military authority commission
+    administration agency tribunal prosecution municipality state county city province district force forces
+    office bureau
+    """
+)
+
+
 def singular(word: str) -> str | None:
     """The singular of a noun in -s, None where it is none: "lawmakers" -> "lawmaker"."""
     if word in _IRREGULAR:

@@ -9,7 +9,7 @@ from typing import Literal
 from onrecord.records import Span
 from onrecord.statements import reference
 from onrecord.statements.who.name import Name
-from onrecord.statements.who.nouns import GROUP, KIND_OF_NOUN, PERSON, singular
+from onrecord.statements.who.nouns import GROUP, KIND_OF_NOUN, PERSON, WHICHEVER, singular
 from onrecord.statements.who.titles import title
 from onrecord.statements.who.tokens import Tokens
 from onrecord.word_list import words
@@ -204,7 +204,7 @@ def _is_common_plural(tokens: Tokens, name: Name) -> bool:
     if noun is not None and (noun in PERSON or lower in GROUP):
         return name.stop - name.first == 1 or lower in _PARTISANS
     if name.stop - name.first == 1 and lower in KIND_OF_NOUN:
-        return last.opens or KIND_OF_NOUN[lower] not in ("government", "outlet")
+        return last.opens or lower in WHICHEVER or KIND_OF_NOUN[lower] not in ("government", "outlet")
     country = reference.demonym(last.word)
     return country is not None and lower.endswith("s") and name.stop - name.first == 1
 
