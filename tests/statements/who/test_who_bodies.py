@@ -159,7 +159,7 @@ GROUPS: tuple[tuple[str, Rights], ...] = (
      "late}.", of("Ana Ruiz and Tom Fallow / -", "group", "1", "2")),
     ("{s1 Ana Ruiz and her lawyer} {q1 said} {c1 it was late}.", of("Ana Ruiz / -", "group / person", "1")),
     ("{s1 Police and prosecutors} {q1 said} {c1 it was late}.", of(None, "group", "1")),
-    ("{s1 Germany and France} {q1 said} {c1 it was late}.", of(None, "group", "1")),
+    ("{s1 Germany and France} {q1 said} {c1 it was late}.", of("Germany and France", "group", "1")),
     ("{s1 Nobody} {q1 knows} {c1 why}.", of(None, "group / unnamed", "1")),
 )  # fmt: skip
 

@@ -53,11 +53,21 @@ def resolve(scene: Scene, phrase: Phrase, owned: Owned) -> Resolved:
     kind = _kind(phrase.head)
     if kind == "document":
         return Resolved("document")
+    if phrase.definite and kind == "unnamed" and _described_before(scene, phrase):
+        return Resolved(kind, role=phrase.role)
     entity = _meant(scene, phrase, kind) if phrase.definite else None
     if entity:
         known = "government" if entity.kind == "country" and kind == "government" else entity.kind
         return Resolved(known, entity.name, entity.role, entity)
     return Resolved(kind, role=phrase.role)
+
+
+def _described_before(scene: Scene, phrase: Phrase) -> bool:
+    """As in "The nurse" after "a nurse said": the same one, who has no name."""
+    for turn in scene.last_turns(phrase.first, 8):
+        if turn.phrase.form == "description" and turn.phrase.head == phrase.head:
+            return turn.resolved.entity is None and not turn.phrase.definite
+    return False
 
 
 def _kind(head: str) -> SourceKind:
@@ -108,6 +118,12 @@ def _named_body(scene: Scene, phrase: Phrase, owned: Owned) -> Resolved | None:
     named = inside and inside[0].title <= phrase.first + 1 and inside[0].title < phrase.stop - 1
     if not named and not any(word[0].isupper() for word in phrase.modifiers[1:]):
         return None
+    listed = scene.entities.listed(words, phrase.first)
+    if listed:
+        return Resolved(listed.kind, listed.name, "", listed)
+    whose = scene.entities.of(inside[0]) if inside else None
+    if whose and whose.known and phrase.head in _ANY_BODY | _PRIVATE | {"watchdog", "arm"}:
+        return None  # "the UN agency" has a name of its own elsewhere
     if kind == "organisation" and all(
         reference.demonym(word) for word in phrase.modifiers if word[0].isupper()
     ):
@@ -138,6 +154,8 @@ def _held(scene: Scene, phrase: Phrase, kind: SourceKind, holder: Resolved) -> R
         if country:
             entity = scene.entities.country(country.code, country.name)
             return Resolved("government", country.name, "", entity)
+        nearest = _country(scene, phrase)
+        return Resolved("government", nearest.name, "", nearest) if nearest else None
     return _entered(scene, phrase, kind, f"{person.name}'s {_words(scene, phrase, 1)}")
 
 
@@ -233,7 +251,8 @@ def _company(scene: Scene, phrase: Phrase) -> Entity | None:
     spoke = {id(turn.resolved.entity) for turn in scene.turns if turn.at < here}
     best: tuple[float, Entity] | None = None
     for entity in scene.entities.bodies():
-        if entity.kind != "organisation" or _other_noun(entity, phrase.head):
+        armed = entity.kind == "group" and entity.known is not None and phrase.head in _ANY_BODY
+        if (entity.kind != "organisation" and not armed) or _other_noun(entity, phrase.head):
             continue
         called = id(entity) in spoke or bool(entity.nouns)
         platform = entity.key[-1:] and entity.key[-1] in _PLATFORMS

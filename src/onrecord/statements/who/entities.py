@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from onrecord.records import SourceKind
 from onrecord.statements import reference
@@ -100,11 +101,21 @@ class Entities:
 
     def people(self) -> list[Entity]:
         """The people; of a list of very many the first."""
-        return [entity for entity in self.all if entity.kind == "person"][:_MOST]
+        return list(islice((one for one in self.all if one.kind == "person"), _MOST))
 
     def bodies(self) -> list[Entity]:
-        """The countries, governments, organisations and outlets; of very many the first."""
-        return [entity for entity in self.all if entity.kind not in ("person", "group")][:_MOST]
+        """The countries, governments, organisations, outlets and known groups; of very many the first."""
+        named = (one for one in self.all if one.kind != "person" and (one.kind != "group" or one.known))
+        return list(islice(named, _MOST))
+
+    def listed(self, words: str, at: int) -> Entity | None:
+        """A body that the reference tables have under these words: "the UN nuclear watchdog"."""
+        body = reference.body(words)
+        if body is None:
+            return None
+        entity = self._of_table(Name(at, at, at, words, (), "", False, None), of_body(body))
+        insort(entity.mentions, at)
+        return entity
 
     def country(self, code: str, name: str) -> Entity:
         """A country, named in the article or told by an adjective ("the Israeli government")."""
@@ -311,6 +322,7 @@ class Entities:
             entity = self._known[label.known] = Entity(
                 label.kind, shown, name.key, label.country, label.known
             )
+            entity.nouns.update(set(map(fold, label.name.split())) & KIND_OF_NOUN.keys())
             self.all.append(entity)
         if entity.kind not in ("country", "outlet") and len(name.text) > len(entity.name):
             entity.name = name.text

@@ -154,4 +154,7 @@ def _behind_office(words: list[Token], at: int) -> int:
     for place in range(at + 2, len(words) - 1):
         if reference.gender_of(words[place].word) and words[place - 1].word not in _INSIDE:
             return place
-    return len(words)
+    office, last = words[at + 1 : -2], words[-1].lower
+    # "Minister of Agriculture | Delroy Pennicott", but "President of the Handball Union"
+    named = office and office[-1].word not in _INSIDE and words[-2].word not in _INSIDE
+    return len(words) - 2 if named and last not in IN_BODY | IN_GOVERNMENT else len(words)

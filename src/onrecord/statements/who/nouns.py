@@ -12,9 +12,9 @@ GOVERNMENT = words(
     court tribunal council municipality police army military navy force forces embassy consulate treasury
     presidency intelligence directorate inspectorate secretariat prosecution judiciary crown junta regime
     constabulary coastguard gendarmerie politburo duma knesset bundestag majlis sejm riksdag exchequer jury
-    bench panel kremlin chancellery authority commissariat consulate customs defence defense house regulator
-    watchdog ombudsman commission bureau taskforce staff state city county province town borough district
-    region
+    bench panel kremlin palace chancellery authority commissariat consulate customs defence defense house
+    regulator watchdog ombudsman commission bureau taskforce staff state city county province town borough
+    district region
     """
 )
 # Bodies that are none of a state's; those of both sorts are in both lists.
@@ -60,7 +60,7 @@ DOCUMENT = words(
     clause
     """
 )
-COUNTRY = words("country nation kingdom republic island archipelago state federation emirate sultanate")
+COUNTRY = words("country nation kingdom republic island archipelago emirate sultanate")
 # Said of one, or of some who are counted or described but not named.
 UNNAMED_PLURAL = words(
     "officials sources people insiders aides advisers advisors diplomats persons individuals"

@@ -198,7 +198,8 @@ def _spoken_for(scene: Scene, speaker: Resolved) -> Resolved:
         return speaker
     said = " ".join(speaker.entity.roles)
     for entity in scene.entities.bodies():
-        if entity.kind != "country" and entity.name in said:
+        placed = entity.known is not None and entity.known.startswith("place:")
+        if entity.kind != "country" and not placed and entity.name in said:
             return of_entity(entity)
     return _GROUP
 

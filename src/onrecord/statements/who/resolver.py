@@ -99,9 +99,10 @@ def _named(phrase: Phrase, name: Name, entity: Entity) -> Resolved:
 
 
 def _several(scene: Scene, phrase: Phrase) -> Resolved:
-    """As in "Ana Ruiz and Tom Fox": people are a group named by its members, bodies one without a name."""
+    """As in "Ana Ruiz and Tom Fox": people and countries are a group named by its members."""
     members = [scene.entities.of(name) for name in (phrase.name, *phrase.others) if name]
-    if not phrase.name or not all(member and member.kind == "person" for member in members):
+    kinds = {member.kind if member else None for member in members}
+    if not phrase.name or kinds not in ({"person"}, {"country"}):
         return Resolved("group", role=phrase.role, plural=True)
     known = [member.name for member in members if member]
     joined = " and ".join(filter(None, (", ".join(known[:-1]), known[-1])))

@@ -23,8 +23,8 @@ _COURTESY = words("dr prof professor hon honourable honorable engr barr adv barr
 # Police ranks as they are written before names in Britain, India, Africa and Malaysia.
 _RANKS = words(
     """
-    counsel collector mec mca mla mna daw majesty highness excellency holiness sp asp dsp dcp acp dig aig cp
-    csp pc dc ds di dci supt ssp ig
+    attorney-at-law counsel collector mec mca mla mna daw majesty highness excellency holiness sp asp dsp
+    dcp acp dig aig cp csp pc dc ds di dci supt ssp ig
     """
 )
 _LONGEST = 3
