@@ -330,6 +330,7 @@ _SPELT_OUT = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "pres": "president",
     "prof": "professor", "adv": "lawyer", "advocate": "lawyer", "attorney": "lawyer", "barrister": "lawyer",
     "sec": "secretary", "amb": "ambassador", "pm": "minister", "mp": "lawmaker", "fm": "minister",
+    "justice": "judge", "attorneyatlaw": "lawyer", "solicitor": "lawyer", "counsel": "lawyer", "kc": "lawyer",
 }  # fmt: skip
 
 

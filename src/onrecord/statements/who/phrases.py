@@ -43,7 +43,7 @@ _PREPOSITIONS = words(
 _PARTS_OF = words(
     """
     one two three some many most several both all none each either neither any majority half number group few
-    members more percent third minority handful dozens hundreds thousands
+    more percent third minority handful dozens hundreds thousands
     """
 )
 _ADJECTIVES = words(

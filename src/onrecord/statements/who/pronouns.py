@@ -37,6 +37,7 @@ _LAST_SPEAKER, _SPEAKER_BEFORE = 1.6, 0.5
 _KNOWN_GENDER, _UNSURE = 0.8, 2.5
 # Two capitalised words of which nothing more is known ("Met Gala") are nobody that "he" could mean.
 _SOMEBODY = 1.1
+_TURNS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,11 @@ def _person(scene: Scene, asked: Asked, gender: Gender) -> Resolved:
 def in_mind(scene: Scene, asked: Asked, gender: Gender | None, barred: Entity | None = None) -> Entity | None:
     """The person whom a reader has most in mind at a token: near, named first, who spoke last."""
     best, best_weight = None, 0.0
+    spoke = [turn.resolved.entity for turn in scene.last_turns(asked.at, _TURNS)]
     for entity in scene.nearby(asked.at):
         if entity.kind != "person" or entity is barred or (gender and entity.gender not in (None, gender)):
             continue
-        if len(entity.key) > 1 and entity.sure < _SOMEBODY:
+        if len(entity.key) > 1 and entity.sure < _SOMEBODY and entity not in spoke:
             continue
         weight = _weight(scene, asked, entity, gender)
         if weight is not None and (best is None or weight > best_weight):

@@ -196,7 +196,19 @@ def _small_word(tokens: Tokens, first: int, at: int) -> int:
         if _capital(tokens, at + 1):
             return 2
         return 3 if following == "the" and _capital(tokens, at + 2) else 0
+    if word in JOINTS and _capital(tokens, at + 1):
+        return _listed(tokens, first, at)
     return _joined(tokens, first, at) if word in ("and", "&") and _capital(tokens, at + 1) else 0
+
+
+def _listed(tokens: Tokens, first: int, at: int) -> int:
+    """As in "Alternative for Germany": a body that the reference tables have with its "for" or "of"."""
+    for stop in range(min(at + 4, len(tokens)), at + 1, -1):
+        if all(_capital(tokens, place) for place in range(at + 1, stop)):
+            last = tokens[stop - 1]
+            if reference.body(tokens.text[tokens[first].start : last.start + len(last.word)]):
+                return stop - at
+    return 0
 
 
 def _behind_owners(tokens: Tokens, at: int) -> int:
