@@ -225,6 +225,8 @@ def _of_name(
         )
     before = _words_before(tokens, first, name)
     behind = "" if others else _words_behind(tokens, name, stop)
+    if behind.partition(" ")[0] in _PREPOSITIONS:
+        behind = f"{name.role} {behind}".strip()  # "Professor | of the University of Port Amery"
     role = ", ".join(filter(None, (before, behind)))
     form: Form = "names" if others else "name"
     definite = tokens[first].lower == "the"

@@ -23,10 +23,10 @@ _OF_HEADS = words(
     bureau chamber school college academy union party church embassy republic kingdom committee commission
     centre center agency authority society league organisation organization movement alliance front campaign
     confederation congress directorate fund foundation museum hospital isle gulf strait sea state city group
-    bay cape forum coalition network spokesman spokeswoman spokesperson mayor governor president king queen
-    prince duke bishop archbishop ambassador doctors friends mothers bar order army brotherhood guild
-    division faculty secretary minister chancellor chief head commissioner director attorney speaker court
-    inspectorate confederation college conference
+    bay cape forum coalition network journal annals bulletin review proceedings times spokesman spokeswoman
+    spokesperson mayor governor president king queen prince duke bishop archbishop ambassador doctors
+    friends mothers bar order army brotherhood guild division faculty secretary minister chancellor chief
+    head commissioner director attorney speaker court inspectorate confederation college conference
     """
 )
 JOINTS = frozenset(("of", "for", "on"))
