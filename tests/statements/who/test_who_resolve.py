@@ -319,7 +319,7 @@ def test_stories(text: str, rights: Rights) -> None:
     assert wrong(text, rights) == {}
 
 
-@pytest.mark.xfail(reason="one person or two: debatable", strict=False)
+@pytest.mark.xfail(reason="one person or two: debatable", strict=True)
 @pytest.mark.parametrize(("text", "rights"), DEBATABLE)
 def test_shorter_first_names(text: str, rights: Rights) -> None:
     assert wrong(text, rights) == {}
