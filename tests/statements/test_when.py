@@ -105,9 +105,7 @@ OCCASION: tuple[tuple[str, dict[str, str]], ...] = (
     [
         *SAID,
         *(
-            pytest.param(
-                *row, marks=pytest.mark.xfail(reason="the sentence before is not read", strict=True)
-            )
+            pytest.param(*row, marks=pytest.mark.xfail(reason="the sentence before is not read", strict=True))
             for row in OCCASION
         ),
     ],
