@@ -24,7 +24,7 @@ from onrecord.statements.who.nouns import (
 from onrecord.statements.who.phrases import Phrase
 from onrecord.statements.who.scene import Resolved, Scene
 from onrecord.statements.who.titles import title
-from onrecord.statements.who.tokens import fold
+from onrecord.statements.who.tokens import fold, one_line
 from onrecord.word_list import words
 
 # "The Israeli government", "Seoul's leadership": the country's government.
@@ -114,7 +114,7 @@ def _named_body(scene: Scene, phrase: Phrase, owned: Owned) -> Resolved | None:
     tokens = scene.tokens
     if phrase.head == "office" and of_whom and tokens[of_whom.title - 1].lower == "of":
         start = tokens[phrase.first + (tokens[phrase.first].lower == "the")].start
-        return _entered(scene, phrase, kind, tokens.text[start : tokens[of_whom.stop - 1].end])
+        return _entered(scene, phrase, kind, one_line(tokens.text[start : tokens[of_whom.stop - 1].end]))
     named = inside and inside[0].title <= phrase.first + 1 and inside[0].title < phrase.stop - 1
     if not named and not any(word[0].isupper() for word in phrase.modifiers[1:]):
         return None
@@ -166,7 +166,7 @@ def _words(scene: Scene, phrase: Phrase, skipped: int) -> str:
     if tokens[first].lower in ("the", "a", "an") and first + 1 < phrase.stop:
         first += 1
     last = next((at for at in range(first, phrase.stop) if tokens[at].lower == phrase.head), phrase.stop - 1)
-    return tokens.text[tokens[first].start : tokens[last].start + len(tokens[last].word)]
+    return one_line(tokens.text[tokens[first].start : tokens[last].start + len(tokens[last].word)])
 
 
 def _entered(scene: Scene, phrase: Phrase, kind: SourceKind, words: str) -> Resolved:

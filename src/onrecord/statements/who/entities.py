@@ -17,7 +17,7 @@ from onrecord.statements.who.labels import Label, country_in, kind_of_body, know
 from onrecord.statements.who.matching import SMALL, acronym, same_body, same_person
 from onrecord.statements.who.name import Name
 from onrecord.statements.who.nouns import KIND_OF_NOUN, PERSON, WHICHEVER, singular
-from onrecord.statements.who.tokens import Tokens, fold
+from onrecord.statements.who.tokens import Tokens, fold, one_line
 
 # Looked through for short names; an article with more people is a list.
 _MOST = 500
@@ -339,7 +339,8 @@ class Entities:
         if owner is None:
             return name.text, None
         last = self._tokens[name.stop - 1]
-        return self._tokens.text[self._tokens[at].start : last.start + len(last.word)], owner.code
+        text = self._tokens.text[self._tokens[at].start : last.start + len(last.word)]
+        return one_line(text), owner.code
 
 
 def _abbreviates(entity: Entity, name: Name) -> bool:
