@@ -49,7 +49,7 @@ def resolve(scene: Scene, phrase: Phrase, owned: Owned) -> Resolved:
     if body:
         return body
     if phrase.plural:
-        return Resolved(_kind_of_plural(phrase.head), role=phrase.role, plural=True)
+        return Resolved(_kind_of_plural(phrase), role=phrase.role, plural=True)
     kind = _kind(phrase.head)
     if kind == "document":
         return Resolved("document")
@@ -76,12 +76,17 @@ def _kind(head: str) -> SourceKind:
     return KIND_OF_NOUN.get(head, "unnamed")
 
 
-def _kind_of_plural(head: str) -> SourceKind:
-    if head in UNNAMED_PLURAL and head != "people":
+def _kind_of_plural(phrase: Phrase) -> SourceKind:
+    head = phrase.head
+    if head in UNNAMED_PLURAL and (head != "people" or _INSIDERS.search(phrase.role)):
         return "unnamed"
     if head in DOCUMENT or singular(head) in DOCUMENT:
         return "document"
     return "group"
+
+
+# "Two people with knowledge of the talks" are somebody who is not named; "people" by themselves are many.
+_INSIDERS = re.compile(r"\b(?:with|familiar|briefed|close|aware|involved)\b")
 
 
 def _country_of(scene: Scene, phrase: Phrase) -> Entity | None:
