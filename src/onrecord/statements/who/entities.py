@@ -31,7 +31,7 @@ _JUST_NAMED = 50
 @dataclass(slots=True, eq=False)
 class Entity:
     """One person or body. `mentions` are places of tokens, in order; `roles` what is said of it, as written;
-    `sure` is how much says that it is of its kind.
+    `sure` is how much says that it is of its kind; `body` is what a person speaks for.
     """
 
     kind: SourceKind
@@ -46,6 +46,7 @@ class Entity:
     titles: set[str] = field(default_factory=set)
     sure: float = 0.0
     aliases: set[str] = field(default_factory=set)
+    body: Entity | None = None
 
     @property
     def gender(self) -> Gender | None:
@@ -57,6 +58,11 @@ class Entity:
     def role(self) -> str:
         """What is said of it: the first that is more than a word, else the first."""
         return next((role for role in self.roles if " " in role), self.roles[0] if self.roles else "")
+
+    @property
+    def is_place(self) -> bool:
+        """A city or region, which speaks only by its government."""
+        return self.known is not None and self.known.startswith("place:")
 
     @property
     def id(self) -> str | None:

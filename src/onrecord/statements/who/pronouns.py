@@ -198,10 +198,11 @@ def _spoken_for(scene: Scene, speaker: Resolved) -> Resolved:
     """As in "We": the body in the speaker's role ("chief executive of Kamau Holdings"), else several."""
     if speaker.kind != "person" or speaker.entity is None:
         return speaker
+    if speaker.entity.body:
+        return of_entity(speaker.entity.body)
     said = " ".join(speaker.entity.roles)
     for entity in scene.entities.bodies():
-        placed = entity.known is not None and entity.known.startswith("place:")
-        if entity.kind != "country" and not placed and entity.name in said:
+        if entity.kind != "country" and not entity.is_place and entity.name in said:
             return of_entity(entity)
     return _GROUP
 

@@ -78,6 +78,8 @@ def _resolved(scene: Scene, phrase: Phrase, asked: pronouns.Asked) -> Resolved:
         if unnamed and phrase.definite and not phrase.head.endswith("s"):
             entity = descriptions.in_focus(scene, phrase)  # "the German said"
         if entity:
+            if entity.kind == "person" and entity.body is None:
+                entity.body = _body_of(scene, phrase, asked)
             return _named(phrase, phrase.name, entity)
 
     def owned(word: str, at: int) -> Resolved:
@@ -96,6 +98,18 @@ def _named(phrase: Phrase, name: Name, entity: Entity) -> Resolved:
     if phrase.role and phrase.role not in entity.roles:
         entity.roles.append(phrase.role)
     return Resolved(kind, entity.name, role, entity)
+
+
+def _body_of(scene: Scene, phrase: Phrase, asked: pronouns.Asked) -> Entity | None:
+    """Whom a person speaks for: "Swaram Labs co-founder Arjun Rao", "its director, Lena Brandt"."""
+    for at in range(phrase.first, phrase.stop):
+        if scene.tokens[at].lower in ("its", "their"):
+            return pronouns.resolve(scene, pronouns.Asked(at, "its", asked.content, asked.outer)).entity
+        name = scene.by_token.get(at)
+        entity = scene.entities.of(name) if name else None
+        if entity and entity.kind in ("organisation", "government", "outlet") and not entity.is_place:
+            return entity
+    return None
 
 
 def _several(scene: Scene, phrase: Phrase) -> Resolved:
