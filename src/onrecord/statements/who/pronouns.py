@@ -267,6 +267,8 @@ def antecedent(scene: Scene, asked: Asked) -> Resolved:
         comma = True
         at -= 1
     start = scene.sentence_start(asked.at)
+    if at >= start and singular(scene.tokens[at].lower) and not scene.tokens[at].capital:
+        return _common_noun(scene, at)  # "voters, who"
     for place in range(at, max(start, at - 14) - 1, -1):
         name = scene.by_token.get(place)
         entity = scene.entities.of(name) if name and name.first == place else None
@@ -274,8 +276,8 @@ def antecedent(scene: Scene, asked: Asked) -> Resolved:
             continue
         close = name.stop - 1 >= at
         if asked.word in ("who", "whose", "whom") and entity.kind != "person":
-            if close:
-                return of_entity(entity)
+            if close and singular(scene.tokens[at].lower):
+                return Resolved("group", role=name.text, plural=True)  # "Republicans who"
             continue
         if close or comma:
             return of_entity(entity)
