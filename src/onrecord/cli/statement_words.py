@@ -45,8 +45,10 @@ def details(reading: Reading, statement: Statement) -> Iterator[tuple[str, str]]
     article = reading.article
     if manner := put_as(statement):
         yield "put as", manner
-    if statement.event_times:
-        yield "event", ", ".join(map(time_words, statement.event_times))
+    # "recently" and "now" are in the JSON; to the eye they say nothing that the words do not.
+    dated = [value for value in statement.event_times if not value.endswith("_REF")]
+    if dated:
+        yield "event", ", ".join(map(time_words, dated))
     if statement.figures:
         yield "figures", "; ".join(figure_words.listed(statement.figures, reading.figures))
     if statement.ground:

@@ -71,10 +71,16 @@ def parted(tokens: Tokens, first: int, stop: int) -> Name | None:
         stop=stop,
         text=one_line(tokens.text[name[0].start : name[-1].start + len(name[-1].word)]),
         key=tuple(filter(None, (fold(part) for token in name for part in unarticled(token.word)))),
-        role="" if not before else one_line(tokens.text[before[0].start : before[-1].end]),
+        role=_role(tokens, before),
         honorific=bool(known) and all(one.courtesy for one in known) and len(known) == len(before),
         gender=next((one.gender for one in known if one.gender), None),
     )
+
+
+def _role(tokens: Tokens, before: list[Token]) -> str:
+    """The words of a title, without the courtesy behind a role: "Prime Minister | Datuk Seri"."""
+    told = next((at for at, token in enumerate(before) if at and _is_courtesy(token)), len(before))
+    return one_line(tokens.text[before[0].start : before[told - 1].end]) if before else ""
 
 
 def _only_opens(words: list[Token], at: int) -> bool:
