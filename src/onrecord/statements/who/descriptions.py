@@ -227,8 +227,8 @@ _CALLED_SO = {
     "automaker": words("motors motor automotive auto"),
     "lender": words("bank banking finance financial"),
     "bank": words("banco banque bangko bancorp"),
-    "regulator": words("authority commission agency council regulatory"),
-    "watchdog": words("authority commission agency council"),
+    "regulator": words("authority commission agency council regulatory office"),
+    "watchdog": words("authority commission agency council office ombudsman"),
     "tank": words("institute institution centre center council foundation"),
     "charity": words("trust foundation fund relief aid"),
     "court": words("tribunal"),
@@ -237,8 +237,9 @@ _CALLED_SO = {
     "club": words("fc afc united city rovers athletic wanderers rangers cf sc"),
     "team": words("fc afc united city rovers athletic wanderers rangers"),
     "university": words("college school institute"),
+    "ministry": words("department office"),
     "force": words("police constabulary"),
-    "department": words("ministry"),
+    "department": words("ministry office"),
     "body": words("council association federation authority commission board"),
 }  # fmt: skip
 _PLAIN = words("the this that same local national federal state new old whole country city capital its their")

@@ -155,6 +155,12 @@ def _next_name(scene: Scene, turn: Turn, following: Turn | None) -> Entity | Non
     return entity if near and is_new else None
 
 
+# Of these a report has one, unless it says otherwise.
+_ONE_OF_A_KIND = frozenset(
+    ("judge", "mayor", "governor", "minister", "senator", "ambassador", "coroner", "bishop")
+)
+
+
 def _of_this_role(scene: Scene, turn: Turn) -> Entity | None:
     """As in "A former branch manager told a court …. Rodel Cruz, the former branch manager, …": the only one
     named afterwards of whom the same is said.
@@ -163,6 +169,8 @@ def _of_this_role(scene: Scene, turn: Turn) -> Entity | None:
     words = {word.lower() for word in turn.phrase.modifiers if len(word) > 2} - {"the", "one"}
     if not words:
         return None
+    if head in _ONE_OF_A_KIND:
+        words.add(head)
     fitting = []
     for entity in scene.entities.people():
         said = {word.lower() for role in entity.roles for word in role.split()}
