@@ -304,16 +304,17 @@ def _person(scene: Scene, phrase: Phrase) -> Entity | None:
     wanted = {fold(word) for word in phrase.role.split()[:12]} - {head, ""} - _SMALL
 
     country = _country_told(phrase.modifiers)
+    asked = {word.lower() for word in phrase.modifiers} & _QUALIFIED
 
     def fit(entity: Entity) -> float:
         said = {_SPELT_OUT.get(fold(word), fold(word)) for role in entity.roles for word in role.split()[:12]}
         if country and not _may_be_of(entity, country.code):
             return 0.0
         shared = len(wanted & said)
-        if "former" in phrase.modifiers and "former" not in said:
+        if not asked <= said:
             return 0.0
-        former = 0.5 * (("former" in said) == ("former" in phrase.modifiers))
-        return (2.0 + shared + former if head in said else 0.0) or (shared if shared > 1 else 0.0)
+        plain = 0.5 * ((said & _QUALIFIED) == asked)
+        return (2.0 + shared + plain if head in said else 0.0) or (shared if shared > 1 else 0.0)
 
     fits = [(fit(entity), entity) for entity in scene.entities.people()]
     most = max((weight for weight, _ in fits), default=0.0)
@@ -358,6 +359,8 @@ def _may_be_of(entity: Entity, code: str) -> bool:
     return not told or any(country.code == code for country in told)
 
 
+# Of two of an office these say which: "the shadow home secretary" is not "the home secretary".
+_QUALIFIED = words("former ex shadow deputy vice acting assistant outgoing incoming")
 # Who is somebody's husband or mother has no name in it; of one surname and the right sex there may be one.
 _KIN: dict[str, Gender | None] = {
     "wife": "f", "husband": "m", "mother": "f", "father": "m", "son": "m", "daughter": "f", "brother": "m",

@@ -60,7 +60,8 @@ OPENERS = words(
     former formerly new old him them us me himself herself itself themselves myself everyone everybody
     someone somebody nobody anyone something nothing everything anything according given based asked
     speaking writing citing police officials experts analysts critics people men women children voters
-    sources
+    sources eleven twelve thirteen fifteen twenty thirty forty fifty sixty seventy eighty ninety hundreds
+    thousands dozens
     """
 )
 # Short for days and months before a number, else names: "Jan Novak", "Hoang Thu Nga".
@@ -95,7 +96,7 @@ _ABBREVIATED = words(
 def begins(tokens: Tokens, at: int, common: set[str]) -> bool:
     """Whether a name begins at a token; `common` are words that the text has in small letters too."""
     token = tokens[at]
-    stem = token.lower.partition("’")[0].partition("'")[0] or token.lower
+    stem = re.split("[-'’]", token.lower, maxsplit=1)[0] or token.lower
     if token.lower == "no" and _is_numbered(tokens, at):
         return True
     if not token.capital or token.lower in _NEVER or stem in _NEVER:
@@ -180,7 +181,9 @@ def _step(tokens: Tokens, first: int, at: int) -> int:
     if not adjoin(tokens, at):
         return 0
     if token.capital or (token.word.isdigit() and before.lower in _NUMBERED):
-        return int(token.lower not in _NEVER)
+        known = title(before.word)
+        # "Mr Sunday Ameh"
+        return int(token.lower not in _NEVER or (known is not None and known.courtesy))
     return _small_word(tokens, first, at)
 
 
