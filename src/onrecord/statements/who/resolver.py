@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.records import Article, Source, SourceKind, Statement
 from onrecord.statements import reference
-from onrecord.statements.who import descriptions, pronouns
+from onrecord.statements.who import descriptions, people, pronouns
 from onrecord.statements.who.entities import Entity
 from onrecord.statements.who.name import Name
 from onrecord.statements.who.phrases import Phrase, take_apart
@@ -76,7 +76,7 @@ def _resolved(scene: Scene, phrase: Phrase, asked: pronouns.Asked) -> Resolved:
         entity = scene.entities.of(phrase.name)
         unnamed = entity is not None and entity.kind == "group" and entity.known is None
         if unnamed and phrase.definite and not phrase.head.endswith("s"):
-            entity = descriptions.in_focus(scene, phrase)  # "the German said"
+            entity = people.in_focus(scene, phrase)  # "the German said"
         if entity:
             if entity.kind == "person" and entity.body is None:
                 entity.body = _body_of(scene, phrase, asked)
