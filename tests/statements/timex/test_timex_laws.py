@@ -16,6 +16,7 @@ _LINES = (
     "now today tonight tomorrow noon midnight morning night 5pm p.m. 25:70 12:30 2024-02-30",
     "2024-10-25T08:11 10/25/2023 1990s '90s Q3 H1 FY25 GMT o'clock Easter Thanksgiving 20th century",
     "fiscal nearly than about more least will said was soon recently daily \n\n é ٣ 🙂 99999999999 1/2 ½",
+    "overnight midweek 9/11 weekends prior straight on between and 6-9 weeklong attacks lately not until",
     "1,000,000 $5 said which same following previous period latest",
 )
 _WORDS = [word for line in _LINES for word in line.split(" ")]

@@ -5,7 +5,7 @@ text -> words (`tokens`) -> expressions (`scan`, rules of `dates`, `relative`, .
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from onrecord.records import Article, Timex
 from onrecord.statements.timex.anchor import Anchored, Reader
@@ -22,7 +22,8 @@ def find(article: Article) -> tuple[Timex, ...]:
     """The time expressions of an article, in order, none over another."""
     expressions = list(settle(article.text, list(scan(article.text))))
     published = _day(article.published_at)
-    reader = Reader(article.text, expressions, published, tells_history(expressions, published))
+    history = tells_history(expressions, published)
+    reader = Reader(article.text, expressions, _moment(article.published_at) or published, history)
     return tuple(map(_timex, expressions, reader.read()))
 
 
@@ -38,6 +39,15 @@ def _timex(expression: Expression, anchored: Anchored) -> Timex:
         begin=begin,
         finish=finish,
     )
+
+
+def _moment(published_at: str | None) -> datetime | None:
+    """The time of publication, as its own clock has it; midnight is what is written where none is known."""
+    try:
+        moment = datetime.fromisoformat(published_at or "")
+    except ValueError:
+        return None
+    return moment if moment.hour or moment.minute else None
 
 
 def _day(published_at: str | None) -> date | None:

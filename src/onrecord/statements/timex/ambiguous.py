@@ -13,7 +13,7 @@ _TITLES = bag("mr mrs ms miss dr minister theresa lady sir")
 _SURE = bag("in since until till by during last next this each every through")
 _LIKELY = bag("from to between and or of the for - a an after before into")
 _NO_MONTH_BEFORE = bag("'s said says has was is for on of through")
-_NAMED_DAYS = bag("black super bloody fat ash maundy cyber giving ruby freaky shrove")
+_NAMED_DAYS = bag("good black super bloody fat ash maundy cyber giving ruby freaky shrove")
 _BEFORE_SEASON = bag("in by during until since through over for into a its their next early late mid")
 
 

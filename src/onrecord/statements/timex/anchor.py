@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from onrecord.statements.timex import interval, values
 from onrecord.statements.timex.meaning import (
@@ -28,6 +28,7 @@ _OPENING = re.compile(
 )
 _AND = re.compile(r"\s{0,2}(?:[-–/,&]|to|and|or|until|till|through)\s{0,2}(?:the\s)?")
 # Characters between a time of day and the day that it belongs to: next to it, behind it, before it.
+_DAY = len("2024-10-25")
 _NEXT_TO_CLOCK, _AFTER_CLOCK, _BEFORE_CLOCK = 5, 25, 100
 
 
@@ -65,10 +66,16 @@ class Reader:
     """
 
     def __init__(
-        self, text: str, expressions: Sequence[Expression], published: date | None, history: bool
+        self,
+        text: str,
+        expressions: Sequence[Expression],
+        published: date | datetime | None,
+        history: bool,
     ) -> None:
         self._text, self._expressions = text, expressions
-        self._published, self._history = published, history
+        self._moment = published if isinstance(published, datetime) else None
+        self._published = self._moment.date() if self._moment else published
+        self._history = history
         self._story, self._last, self._period = _Mention(), _Mention(), ""
         self._tenses: Tenses | None = None
 
@@ -125,12 +132,17 @@ class Reader:
 
     def _base(self, which: Base) -> _Counted:
         """The day that a step is counted from, and the expression that gave it."""
-        mention = self._last if which == "mention" else self._story
+        mention = self._last if which in ("mention", "near") else self._story
+        if which == "near" and mention.day and self._published and not self._history:
+            near = len(mention.value) >= _DAY and abs((mention.day - self._published).days) < 7
+            return (mention.day, mention.place) if near else (self._published, None)
         if mention.day and (which == "mention" or self._history or self._published is None):
             return mention.day, mention.place
         return self._published, None
 
     def _step(self, step: Step) -> Anchored:
+        if step.unit in ("minute", "hour"):
+            return Anchored(values.moment(self._moment, step.unit, step.count) if not self._history else None)
         year = values.before_christ(self._last.value)
         if year and (self._history or step.base == "mention"):
             return Anchored(values.stepped_before_christ(year, step), self._last.place)
@@ -144,7 +156,10 @@ class Reader:
         return Anchored(values.stepped(base, step.unit, step.count), at)
 
     def _clock(self, clock: Clock, place: int) -> Anchored:
-        day = self._value(clock.of, place) if clock.of else self._day_near(place)
+        if clock.through and not self._history:
+            day = self._step(Step("day", 0 if self._tense(place).tense == "future" else -1))
+        else:
+            day = self._value(clock.of, place) if clock.of else self._day_near(place)
         if day.value is None:
             return Anchored(None if clock.of else f"XXXX-XX-XXT{clock.time}")
         return Anchored(f"{day.value}T{clock.time}", day.anchor)
@@ -156,10 +171,15 @@ class Reader:
         before = self._expressions[place - 1].end if told else -_BEFORE_CLOCK - 1
         if self._together(before, here.start, _NEXT_TO_CLOCK):
             return Anchored(self._last.value[:10], place - 1)
-        if place + 1 < len(self._expressions):
-            then = self._expressions[place + 1]
-            if isinstance(then.meaning, Partial) and self._together(here.end, then.start, _AFTER_CLOCK):
-                return self._value(then.meaning, place + 1)
+        for next_ in range(place + 1, min(place + 3, len(self._expressions))):
+            then = self._expressions[next_]
+            of = then.meaning.of if isinstance(then.meaning, Clock) else then.meaning
+            if not self._together(here.end, then.start, _AFTER_CLOCK):
+                break
+            if isinstance(of, Partial):
+                return self._value(of, next_)
+            if not isinstance(then.meaning, Clock):
+                break
         if self._together(before, here.start, _BEFORE_CLOCK):
             return Anchored(self._last.value[:10], place - 1)
         return self._step(Step("day", 0, "either"))
@@ -190,7 +210,8 @@ class Reader:
     def _partial(self, part: Partial, place: int) -> Anchored:
         year, at = self._year(part, place)
         if year is not None:
-            return Anchored(values.written(part, year), at)
+            value = values.written(part, year)
+            return Anchored(values.week_of(value) if part.week else value, at)
         ancient = values.before_christ(self._story.value)
         if self._history and ancient:
             return Anchored(values.written(part, ancient), self._story.place)
@@ -202,13 +223,17 @@ class Reader:
     def _is_exact(self, place: int | None) -> bool:
         """Whether a weekday can be counted from an expression: a day, not "in January"."""
         value = self._story.value if place == self._story.place else self._last.value
-        return place is None or len(value) >= len("2024-10-25")
+        return place is None or len(value) >= _DAY
 
     def _year(self, part: Partial, place: int) -> tuple[int | None, int | None]:
         """The year that a date names or shares with the next expression, and what it was counted from."""
         if isinstance(part.year, Step):
             base, at = self._base(part.year.base)
             return (base.year + part.year.count if base else None), at
+        if part.known_as and part.month and part.day:
+            known = date(part.known_as, part.month, part.day)
+            if self._published is None or known <= self._published:
+                return part.known_as, None
         return (self._year_of_next(part, place) if part.year is None else part.year), None
 
     def _year_of_next(self, part: Partial, place: int) -> int | None:
@@ -228,9 +253,10 @@ class Reader:
         if part.week:
             return values.week_of(self._near(values.without_week(part), base, place))
         if part.weekend:
-            return values.stepped(base, "weekend", -1 if base.isoweekday() < 5 else 0)
+            return values.weekend(part, base, self._tense(place).tense)
         if part.weekday and not part.nth:
-            return values.weekday(part, base, self._tense(place).tense)
+            joined = self._joined(part, place)
+            return joined or values.weekday(part, base, self._tense(place).tense)
         if part.day and not part.month:
             return values.day_alone(part.day, base, self._tense(place).tense, self._last.value)
         if part.which is not None:
@@ -241,7 +267,31 @@ class Reader:
         if part.quarter:
             # A quarter that is just over is still reported: "expects a third-quarter loss".
             told = Told("future" if told.tense == "future" else "past", False)
-        return values.nearest(part, base, told)
+        value = values.nearest(part, base, told)
+        return self._retold(part, place, value) or value if told.tense == "past" else value
+
+    def _joined(self, part: Partial, place: int) -> str | None:
+        """The second of "Tuesday and Thursday", by the first."""
+        if place == 0 or part.which is not None or part.weeks is not None:
+            return None
+        before, here = self._expressions[place - 1], self._expressions[place]
+        if not _AND.fullmatch(self._text, before.end, here.start):
+            return None
+        if isinstance(before.meaning, Fixed) and (before.meaning.value or "").startswith("XXXX-WXX-"):
+            return values.unknown(part)  # "on a Tuesday or Wednesday"
+        is_day = isinstance(before.meaning, Partial) and before.meaning.weekday
+        first = self._last.day if self._last.place == place - 1 and len(self._last.value) == _DAY else None
+        return values.following(part, first) if is_day and first else None
+
+    def _retold(self, part: Partial, place: int, value: str | None) -> str | None:
+        """What was on a day without a year, next to one of a year that is named: of the same tale."""
+        told = self._last.day if self._last.place == place - 1 >= 0 else None
+        if not told or not part.month or len(self._last.value) < len("2024-10"):
+            return None
+        before, here = self._expressions[place - 1], self._expressions[place]
+        if not part.day and not self._together(before.end, here.start, _BEFORE_CLOCK):
+            return None
+        return values.in_year_of(part, told, value)
 
     def _tense(self, place: int) -> Told:
         if self._history:

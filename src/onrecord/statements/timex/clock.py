@@ -6,9 +6,18 @@ from onrecord.statements.timex import counts
 from onrecord.statements.timex.dates import day_of_month
 from onrecord.statements.timex.match import Match, Rules
 from onrecord.statements.timex.meaning import Base, Clock, Expression, Fixed, Partial, Step
-from onrecord.statements.timex.names import MONTHS, PARTS_OF_DAY, WEEKDAYS
+from onrecord.statements.timex.names import MONTHS, PARTS_OF_DAY, WEEKDAYS, bag
 from onrecord.statements.timex.relative import DAYS
 
+_EARLY_OR_LATE = bag("early late mid")
+_LATE_NIGHT = bag(
+    "show shows host hosts comedian comedians comedy comic talk television tv program programme"
+)
+_NO_NIGHT = bag(
+    "success successes sensation sensations fame hit bag bags stay stays guest guests train trains bus "
+    "flight flights shipping delivery rate rates lending low lows trip trips hike camp accommodation "
+    "millionaire oats"
+)
 _NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
 
 
@@ -51,7 +60,9 @@ def _read(match: Match) -> tuple[int, int]:
     return int(match.number("hour") or 0), 0
 
 
-def _named(match: Match) -> Expression:
+def _named(match: Match) -> Expression | None:
+    if match.before() == "high":
+        return None
     return match.say(Clock(_NAMED[match.words("named")[0]], _day(match)), "TIME")
 
 
@@ -78,6 +89,47 @@ def _this_part(match: Match) -> Expression:
     return match.say(Clock(part, Step("day", step, base)), "TIME")
 
 
+def _part_alone(match: Match) -> Expression | None:
+    """As "early morning", "by late afternoon", "mid-afternoon yesterday"; no "late night show"."""
+    part, told = match.words("daypart")[0], set(match.words("part")) & _EARLY_OR_LATE
+    if not told or match.raw("daypart")[0].isupper() or (part == "night" and match.after() in _LATE_NIGHT):
+        return None
+    return match.say(Clock(PARTS_OF_DAY[part], _day(match)), "TIME")
+
+
+def _in_the_part(match: Match) -> Expression | None:
+    """As "in the afternoon", "during the night"."""
+    return (
+        match.say(Clock(PARTS_OF_DAY[match.words("daypart")[0]]), "TIME")
+        if match.before() in ("in", "during")
+        else None
+    )
+
+
+def _overnight(match: Match) -> Expression | None:
+    """As "shelled overnight", "overnight on Monday"; no "overnight success"."""
+    day, name = _day(match), match.raw("night")[0].isupper() and match.raw_before()[:1].isupper()
+    if match.after() in _NO_NIGHT or name:
+        return None
+    return match.say(Clock("NI", day, through=day is None), "TIME")
+
+
+def _two_clocks(match: Match) -> tuple[Expression, ...] | None:
+    """As "6-9 p.m.", "from 11 a.m. to 2 p.m.", "between 3 and 5 p.m.": each an expression of its own."""
+    if match.text("and") == "and" and match.before() != "between":
+        return None
+    half, (hour, minute) = match.words("half_day")[0], _read(match)
+    first, _, rest = match.text("from").replace(".", ":").partition(":")
+    start = int(match.number("from") or 0) if not rest else int(first)
+    late = half == "pm" and (start % 12 < hour % 12 or hour == start)
+    begin = start % 12 + (12 if late else 0) if start <= 12 else start
+    end = hour % 12 + (12 if half == "pm" else 0) if hour <= 12 else hour
+    return (
+        match.say(_time(match, begin, int(rest[:2] or 0)), "TIME", frm="from"),
+        match.say(_time(match, end, minute), "TIME", frm="till"),
+    )
+
+
 def _tonight(match: Match) -> Expression:
     return match.say(Clock("NI", Step("day", 0)), "TIME")
 
@@ -89,6 +141,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "named": tuple(_NAMED),
     "part of day": ("morning", "afternoon", "evening", "night"),
     "half day": ("am", "pm"),
+    "overnight": ("overnight",),
+    "till": ("-", "to", "and", "until", "till"),
 }
 PHRASES = {
     "zone in": "( <zone> | <place> ( standard | daylight )? time )",
@@ -100,10 +154,11 @@ PHRASES = {
     "which part": "this | that | last | the ( next | following | previous | same ) | that same",
     "hour minute": "<clock:clock> <half day:half_day> | <clock:clock> <half day:half_day>? ( hours | hrs )?"
     " | <hour:hour> <half day:half_day>",
+    "end of hours": "( <clock:clock> | <hour:hour> ) <half day:half_day> <zone in>? ( <the day> )?",
     "military": "<four digits:four> ( <zone in> | hours | hrs )",
 }
 RULES: Rules = (
-    ("<hour minute> <zone in>? ( <the day> )?", _clock),
+    ("<hour minute> <zone in>? ( <the day> <part of day>? )?", _clock),
     ("<military> ( <the day> )?", _clock),
     (
         "( <hour number:hour> o'clock? | <clock:clock> ) in the <part of day:daypart> ( <the day> )?",
@@ -111,10 +166,15 @@ RULES: Rules = (
     ),
     ("the ( early | small ) hours of <the day> ( morning )?", _early_hours),
     ("<named:named> ( <the day> )?", _named),
+    ("( <weekday:weekday> | <today:today> ) at? <named:named>", _named),
     ("<part:part>? <which last:which>? <weekday:weekday> <part of day:daypart>", _day_part),
     ("<part:part>? <day name:today> <part of day:daypart>", _day_part),
     ("<part:part>? the early? <part of day:daypart> hours? of <the day>", _day_part),
     ("<part:part>? ( the )? <month:month> <day:day> <part of day:daypart>", _day_part),
     ("<part:part>? <which part:which> <part of day:daypart>", _this_part),
     ("<part:part>? tonight", _tonight),
+    ("<part:part> <part of day:daypart> ( <the day> )?", _part_alone),
+    ("the <part of day:daypart>", _in_the_part),
+    ("<overnight:night> ( <the day> )?", _overnight),
+    ("( <hour number:from> | <clock:from> ) <till:and> <end of hours:till>", _two_clocks),
 )

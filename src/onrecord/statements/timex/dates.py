@@ -10,7 +10,7 @@ from onrecord.statements.timex.ambiguous import is_month, is_weekday
 from onrecord.statements.timex.interval import exists
 from onrecord.statements.timex.match import Match, Rules
 from onrecord.statements.timex.meaning import Expression, Fixed, Partial, Step
-from onrecord.statements.timex.names import MONTHS, WEEKDAYS, bag
+from onrecord.statements.timex.names import MONTHS, SEASONS, SMALL, WEEKDAYS, bag
 
 # "In May 30 people died": the number counts these and is no day.
 _COUNTED = bag(
@@ -18,6 +18,14 @@ _COUNTED = bag(
     "miles km troops"
 )
 _AFTER_DAY = bag("and or to at in for when after before with but as he she it they the of until")
+# Days that are known without their year, by what is said behind them: "the Sept. 11 attacks".
+_KNOWN_DAYS = {(9, 11): 2001, (1, 6): 2021, (10, 7): 2023}
+_ATTACK = bag(
+    "attack attacks terror terrorist terrorism hijackers hijackings riot riots insurrection insurrectionists "
+    "rioters committee massacre assault"
+)
+_CALENDAR = {*MONTHS, *SEASONS, "week", "month", "year", "christmas"}  # "the second day of the week"
+_GENERAL = bag("a any")  # "on a Tuesday or Wednesday" is no one day, "a Tuesday statement" is
 _BEFORE_DAY = bag("on until by to and from")
 
 
@@ -41,7 +49,32 @@ def _month_day(match: Match) -> Expression | None:
     year = which.year(match)
     if match.before() in ("in", "since") and year is None and match.after() in _COUNTED:
         return None
-    return match.say(day_of_month(_named_month(match), _number(match), year))
+    meaning = day_of_month(_named_month(match), _number(match), year)
+    if isinstance(meaning, Partial) and year is None and match.after() in _ATTACK:
+        meaning = replace(meaning, known_as=_KNOWN_DAYS.get((meaning.month or 0, meaning.day or 0)))
+    return match.say(meaning)
+
+
+def _year_month(match: Match) -> Expression | None:
+    """As "2021 July 5", "the 2021 July riots"."""
+    year = int(match.words("year")[0])
+    if not 1900 <= year <= 2100 or match.words("month")[0] in ("may", "march"):
+        return None
+    if match.has("day"):
+        return match.say(day_of_month(_named_month(match), _number(match), year))
+    return match.say(Partial(year=year, month=_named_month(match)))
+
+
+def _known_day(match: Match) -> Expression:
+    """As "9/11"."""
+    return match.say(Fixed("2001-09-11"))
+
+
+def _nth_day(match: Match) -> Expression | None:
+    """As "the third day of the trial", "day two of the talks": a day that the words do not tell."""
+    of = {match.after(), match.after(2)}
+    first = match.text("nth") in ("first", "1st") and match.after() != "the"  # "the first day of school"
+    return None if first or of & _CALENDAR else match.say(Fixed(None), to="day")
 
 
 def _chosen_day(match: Match) -> Expression:
@@ -73,8 +106,21 @@ def _chosen_month(match: Match) -> Expression:
 def _weekday(match: Match) -> Expression | None:
     if not is_weekday(match):
         return None
+    if match.before() in _GENERAL and not match.has("which") and not _qualifies(match):
+        return match.say(Fixed(f"XXXX-WXX-{WEEKDAYS[match.words('weekday')[0]]}"))
     chosen = which.step(match.words("which")) if match.has("which") else None
     return match.say(Partial(weekday=WEEKDAYS[match.words("weekday")[0]], which=chosen))
+
+
+def _qualifies(match: Match) -> bool:
+    """Whether a weekday stands before what it belongs to: "a Tuesday statement"."""
+    return match.after().isalpha() and match.after() not in _AFTER_DAY
+
+
+def _weekday_far(match: Match) -> Expression:
+    """As "Monday week", "a week on Tuesday", "a week ago Tuesday": a week from the one that is meant."""
+    which_one = -2 if match.has("back") else 2
+    return match.say(Partial(weekday=WEEKDAYS[match.words("weekday")[0]], which=which_one))
 
 
 def _weekday_of_week(match: Match) -> Expression:
@@ -96,6 +142,15 @@ def _week_of(match: Match) -> Expression:
     """As "the week of March 6"."""
     meaning = day_of_month(_named_month(match), _number(match), which.year(match))
     return match.say(replace(meaning, week=True) if isinstance(meaning, Partial) else meaning)
+
+
+def _nth_week(match: Match) -> Expression | None:
+    """As "the first week of May": the week of the middle one of its seven days."""
+    nth = 5 if match.has("final") else _number(match, "nth")
+    if not 1 <= nth <= 5:
+        return None
+    month, day = _named_month(match), min(7 * nth - 3, 28)
+    return match.say(Partial(year=which.year(match), month=month, day=day, week=True))
 
 
 def _iso(match: Match) -> Expression:
@@ -123,12 +178,22 @@ def _in_figures(match: Match) -> Expression:
 def _day_alone(match: Match) -> Expression | None:
     """As "on the 25th", but not "on the 25th anniversary"."""
     day, after = _number(match, "nth"), match.after()
+    if any(match.after(on) in ("century", "centuries") for on in range(2, 6)):
+        return None  # "the 18th to the 20th century"
     if match.before() not in _BEFORE_DAY or (after.isalpha() and after not in _AFTER_DAY):
         return None
     return match.say(Partial(day=day)) if 1 <= day <= 31 else None
 
 
-CLASSES: dict[str, tuple[str, ...]] = {"final": ("last", "final"), "near": ("last", "next", "this")}
+CLASSES: dict[str, tuple[str, ...]] = {
+    "final": ("last", "final"),
+    "near": ("last", "next", "this"),
+    "ago": ("ago",),
+    "before": ("before",),
+    "day word": ("day",),
+    "attacks": ("#attacks",),
+    "small day": (*(word for word in SMALL if SMALL[word]), "#12", "#24"),
+}
 PHRASES = {
     "weekday comma": "<weekday:weekday> ,? the?",
     "and a day": "( - | to | and | or | through | until | till | & ) the?",
@@ -154,5 +219,13 @@ RULES: Rules = (
     ),
     ("<part:part>? <weekday:weekday> of? <near:which> week", _weekday_of_week),
     ("the week of <month:month> <day:day> <of year>?", _week_of),
+    ("the ( <nth:nth> | <final:final> ) ( full )? week ( of | in ) <month:month> <of year>?", _nth_week),
+    ("<weekday:weekday> week", _weekday_far),
+    ("the <weekday:weekday> ( <before:back> last | after next )", _weekday_far),
+    ("( a | one ) week ( ( from | on ) | <ago:back> on? ) <weekday:weekday>", _weekday_far),
+    ("<year:year> <month:month> <day:day>?", _year_month),
+    ("<attacks>", _known_day),
+    ("( the | its | their | his | her ) <nth:nth> ( full | straight )? <day word:day> of", _nth_day),
+    ("day <small day:day> of", _nth_day),
     ("the <nth digits:nth>", _day_alone),
 )

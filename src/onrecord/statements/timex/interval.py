@@ -37,7 +37,7 @@ def days(value: str | None) -> tuple[date, date] | None:
     match = _VALUE.fullmatch(value)
     try:
         return _days(match.groupdict()) if match else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

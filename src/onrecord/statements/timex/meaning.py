@@ -10,7 +10,7 @@ from onrecord.records import TimexType
 Unit = Literal[
     "day", "weekend", "week", "month", "quarter", "half", "year", "decade", "century", "minute", "hour"
 ]
-Base = Literal["now", "mention", "either"]
+Base = Literal["now", "mention", "either", "near"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class Step:
     """So many units from a base: "yesterday", "last week", "three days later", "that year" (no step).
 
     `base`: "now" the day of publication, "mention" the date last mentioned, "either" the latter in a history
-    and the former in news.
+    and the former in news; "near" the date last mentioned if that is within a week, else publication.
+    Of "minute" and "hour" only "now" can be told: "three hours ago".
     """
 
     unit: Unit
@@ -37,9 +38,10 @@ class Step:
 class Partial:
     """Some parts of a date: "March 3" (month, day), "last Friday" (weekday, which -1), "Q2 of last year".
 
-    `which`: -1 the last, 0 this, 1 the next, None open. `nth`: which of the weekdays of the
-    month, -1 the last; `week` the week of the day; `weeks` how many
-    weeks on the weekday is ("Tuesday next week" 1). `feast` is a name of `names.FEASTS` and its like.
+    `which`: -1 the last, 0 this, 1 the next, None open, of weekdays also -2 and 2, a week farther ("Monday
+    week"); `known_as` the year of a day that is known without it ("the Sept. 11 attacks"). `nth`: which of
+    the weekdays of the month, -1 the last; `week` the week of the day; `weeks` how many weeks on the weekday
+    is ("Tuesday next week" 1). `feast` is a name of `names.FEASTS` and its like.
     """
 
     year: int | Step | None = None
@@ -55,15 +57,20 @@ class Partial:
     weekend: bool = False
     feast: str | None = None
     which: int | None = None
+    known_as: int | None = None
     base: Base = "now"
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day ("17:00", "MO" for the morning) of a day; `of` None: of the day that is spoken of."""
+    """A time of day ("17:00", "MO" for the morning) of a day; `of` None: of the day that is spoken of.
+
+    `through`: of the night that is just over, or that comes where the tense is of the future ("overnight").
+    """
 
     time: str
     of: Step | Partial | Fixed | None = None
+    through: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,12 @@ from __future__ import annotations
 from onrecord.statements.timex import counts, which
 from onrecord.statements.timex.match import Match, Rules
 from onrecord.statements.timex.meaning import Expression, Fixed, Partial, Period, Step
+from onrecord.statements.timex.names import bag
+
+_RESULTS = bag(
+    "profit profits loss losses sales earnings net revenue revenues results pretax operating growth "
+    "figures output"
+)
 
 
 def _year(match: Match) -> int | Step | None:
@@ -21,6 +27,12 @@ def _quarter(match: Match) -> Expression | None:
 def _half(match: Match) -> Expression | None:
     number = 2 if match.has("final") else counts.nth(match.words("nth"))
     return match.say(Partial(year=_year(match), half=number)) if number and number <= 2 else None
+
+
+def _half_results(match: Match) -> Expression | None:
+    """As "first-half profit", but not "a first-half goal"."""
+    number = counts.nth(match.words("nth"))
+    return match.say(Partial(half=number)) if number in (1, 2) and match.after() in _RESULTS else None
 
 
 def _short(match: Match) -> Expression:
@@ -82,6 +94,7 @@ RULES: Rules = (
     ("<year:year> <q:short>", _short),
     ("the? ( <ordinal:nth> | <final:final> ) half <in year>", _half),
     ("<year's> <ordinal:nth> half", _half),
+    ("<ordinal:nth> - half", _half_results),
     ("<h:short> <year:year>", _short),
     ("( fiscal | financial ) -? year? <year:year>", _fiscal),
     ("( the | its )? <which fiscal:which> ( fiscal | financial ) year", _fiscal),
@@ -89,6 +102,7 @@ RULES: Rules = (
     ("the <year:year> <period>", _of_year),
     ("( a | the )? year - <back> <period>?", _year_ago),
     ("( a | the | one ) year <back> <period>?", _year_ago),
+    ("last year 's <period>", _year_ago),
     ("the <period> a year <back>", _year_ago),
     ("the <like> <period> ( of? last year | a year <back> )", _year_ago),
     ("the ( latest | most recent ) <period>", _latest),

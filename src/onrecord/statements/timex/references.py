@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from onrecord.statements.timex.counts import VAGUE
 from onrecord.statements.timex.match import Match, Rules
 from onrecord.statements.timex.meaning import Expression, Fixed
-from onrecord.statements.timex.names import bag
+from onrecord.statements.timex.names import SMALL, bag
 
 
 def _present(match: Match) -> Expression:
@@ -13,6 +14,13 @@ def _present(match: Match) -> Expression:
 
 def _past(match: Match) -> Expression:
     return match.say(Fixed("PAST_REF"))
+
+
+def _the_past(match: Match) -> Expression | None:
+    """Not in "the past three seasons", "the past few games"."""
+    after = match.after()
+    counted = after[:1].isdigit() or after in SMALL or after in VAGUE or after in ("couple", "two-thirds")
+    return None if counted else _past(match)
 
 
 def _future(match: Match) -> Expression:
@@ -45,7 +53,7 @@ def _one_day(match: Match) -> Expression | None:
     return _future(match) if near & _AHEAD else None
 
 
-_AHEAD = bag("will would could may might can should must 'll hopes expected to begin")
+_AHEAD = bag("will would could may might can should must 'll hopes expected to begin perhaps maybe")
 CLASSES: dict[str, tuple[str, ...]] = {}
 PHRASES: dict[str, str] = {}
 RULES: Rules = (
@@ -55,7 +63,9 @@ RULES: Rules = (
     ("( the present | this time | the moment | this moment | present ) time?", _at_present),
     ("these days", _present),
     ("more? recently | most recently", _recently),
-    ("the ( recent | distant | near )? past", _past),
+    ("the ( recent | distant | near )? past", _the_past),
+    ("lately | recent times", _past),
+    ("a later date", _future),
     ("recent", _past),
     ("previously | formerly", _opening),
     ("the ( near | foreseeable | distant )? future", _future),

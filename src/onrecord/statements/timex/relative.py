@@ -21,13 +21,15 @@ _TOLD_IN: dict[str, tuple[Unit, int]] = {
     "fortnight": ("week", 2),
     "weekend": ("week", 1),
 }
+_LENGTHS = (["the", "last"], ["the", "next"])
 _QUOTES = bag("\" “ ' ‘")
 _NO_DAY = bag("last past this current coming upcoming")  # "last day" is no yesterday
 
 
 def _day(match: Match) -> Expression | None:
-    """As "today", but not the newspaper "USA Today"."""
-    name = match.raw("day")[0].isupper() and match.raw_before()[:1].isupper()
+    """As "today", but not the newspaper "USA Today", nor "NBC's TODAY"."""
+    raw, own = match.raw("day"), match.before() == "'s" and match.raw_before() != "'S"
+    name = raw[0].isupper() and (match.raw_before()[:1].isupper() or (own and raw.isupper()))
     return None if name else match.say(Step("day", DAYS[match.words("day")[0]]))
 
 
@@ -45,10 +47,17 @@ def _chosen_unit(match: Match) -> Expression | None:
     words, unit = match.words("which"), _unit(match)
     if match.raw("unit")[0].isupper() and match.before() in _QUOTES:
         return None  # the programme "This Week"
-    if unit in ("decade", "century") and (words[-1] == "past" or words == ["the", "last"]):
+    if (
+        unit in ("decade", "century")
+        and not match.has("part")
+        and (words[-1] in ("past", "coming") or words in _LENGTHS)
+    ):
         return None  # ten years, not a decade of the calendar
-    if unit == "day" and words[-1] in _NO_DAY:
+    of = match.after() == "of" and words in _LENGTHS  # "the last week of June"
+    if of or (unit == "day" and words[-1] in _NO_DAY):
         return None
+    if unit == "weekend" and words == ["this"]:
+        return match.say(Partial(weekend=True, which=0))
     return match.say(Step(unit, which.step(words), _base(words, unit)))
 
 
@@ -63,7 +72,22 @@ def _part_of_unit(match: Match) -> Expression | None:
     """As "the end of the month", "later in the year"; "early the year" is nothing."""
     if match.text("part") in ("early", "late"):
         return None
-    return match.say(Step(_unit(match), 0, "either"))
+    unit = _unit(match)
+    return match.say(Step(unit, 0, "near" if unit == "day" else "either"))
+
+
+def _over_next(match: Match) -> Expression:
+    """As "the week before last", "the month after next"."""
+    return match.say(Step(_unit(match), -2 if match.has("before") else 2))
+
+
+def _mid_week(match: Match) -> Expression:
+    return match.say(Step("week", 0), mod="MID")
+
+
+def _week_from(match: Match) -> Expression:
+    """As "a week from today"."""
+    return match.say(Step("day", 7 + DAYS[match.words("day")[0]]))
 
 
 def _year_end(match: Match) -> Expression:
@@ -79,11 +103,25 @@ def _ago(match: Match) -> Expression | None:
         return None
     if word in ("after", "before") and not match.ends_clause():
         return _from_event(match, unit, number)
+    if number is None and unit in _CLOCK_UNITS and not back:
+        return match.say(Fixed(length(None, unit)), "DURATION")
     if number is None:
         return match.say(Fixed("PAST_REF" if back else "FUTURE_REF"))
     if unit in _CLOCK_UNITS:
-        return match.say(Fixed(length(number, unit)), "DURATION")
+        told = word == "ago" and unit != "second"
+        return match.say(_clock_step(unit, number), "TIME") if told else _lasting(match, number, unit)
     return match.say(_steps(unit, number, back, "now" if word in _FROM_NOW else "mention"))
+
+
+def _lasting(match: Match, number: float, unit: str) -> Expression:
+    return match.say(Fixed(length(number, unit)), "DURATION")
+
+
+def _clock_step(unit: str, number: float) -> Step:
+    """So many hours or minutes back from publication; half an hour is 30 minutes."""
+    if unit == "hour" and number == int(number):
+        return Step("hour", -round(number))
+    return Step("minute", -round(number * (60 if unit == "hour" else 1)))
 
 
 def _steps(unit: str, number: float, back: bool, base: Base = "mention") -> Step:
@@ -118,6 +156,9 @@ def _this_one(match: Match) -> Expression | None:
     unit, before = match.words("unit")[0], match.before()
     if unit == "weekend":
         return match.say(Partial(weekend=True)) if before in _AT else None
+    if unit == "week":
+        over = before == "for" and match.after() == ","  # "For the week, the index fell"
+        return match.say(Step("week", 0, "near")) if over else None
     if before not in _IN:
         return None
     if unit == "year" and match.after() in ("ended", "ending", "to", "through"):
@@ -133,9 +174,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "today": tuple(DAYS),
     "before": ("before",),
     "a": ("a", "an"),
-    "unit whole": ("year", "quarter", "month", "weekend"),
+    "unit whole": ("year", "quarter", "month", "week", "weekend"),
     "unit calendar": ("day", "week", "weekend", "month", "quarter", "year", "decade", "century"),
-    "unit next": ("day", "week", "month", "year"),
+    "unit next": ("day", "week", "weekend", "month", "year"),
     "unit counted": (
         *(
             "second",
@@ -153,13 +194,14 @@ CLASSES: dict[str, tuple[str, ...]] = {
         *PLURALS,
     ),
     "units bare": ("minutes", "hours", "days", "weeks", "months", "years", "decades", "centuries"),
-    "before after": ("before", "after", "earlier"),
+    "before after": ("before", "after", "earlier", "prior"),
 }
 PHRASES = {
     "which unit": "last | next | ( the | its | their )? current | this ( past | coming | same )?"
     " | the? ( following | previous | preceding )"
     " | the ( next | last | past | coming | prior | subsequent | upcoming | very? same ) | that ( "
     "very? same )?",
+    "half a": "half ( a | an )",
     "ago": "ago | earlier | before | later | after | from now | hence | afterwards | previously"
     " | prior | back",
 }
@@ -169,11 +211,15 @@ RULES: Rules = (
     ("the day after tomorrow", _two_days_off),
     ("<part:part>? <which unit:which> <unit calendar:unit>", _chosen_unit),
     ("<part:part> the <unit calendar:unit>", _part_of_unit),
+    ("midweek | mid - week", _mid_week),
+    ("the <unit next:unit> ( <before:before> last | after next )", _over_next),
+    ("( a | one ) week from <today:day>", _week_from),
     ("the? year ( 's | - )? end", _year_end),
     ("<bound:bound>? just? <a:n> <unit counted:unit> <ago:ago>", _ago),
     ("<bound:bound>? just? <n:n> <half>? more? <unit counted:unit> <ago:ago>", _ago),
     ("<bound:bound>? just? <units bare:unit> <ago:ago>", _ago),
     ("<bound:bound>? <a:n> <unit counted:unit> <half> <ago:ago>", _ago),
+    ("<bound:bound>? just? <half a:n> <unit counted:unit> <ago:ago>", _ago),
     ("the? <unit next:unit> <before after:ago>", _next_to_it),
     ("the ( full | whole )? fiscal? <unit whole:unit>", _this_one),
 )

@@ -6,7 +6,10 @@ from onrecord.statements.timex import which
 from onrecord.statements.timex.ambiguous import is_season
 from onrecord.statements.timex.match import Match, Rules
 from onrecord.statements.timex.meaning import Expression, Partial
-from onrecord.statements.timex.names import EASTER, FEASTS, MOVING_FEASTS, SEASONS
+from onrecord.statements.timex.names import EASTER, FEASTS, MOVING_FEASTS, SEASONS, bag
+
+# The Good Friday Agreement, Easter Island.
+_NAMED_AFTER_FEASTS = bag("agreement accord accords island rising carol")
 
 
 def _season(match: Match) -> Expression | None:
@@ -21,7 +24,7 @@ def _chosen_season(match: Match) -> Expression:
 
 
 def _feast(match: Match) -> Expression | None:
-    if not match.raw("feast")[:1].isupper():
+    if not match.raw("feast")[:1].isupper() or match.after() in _NAMED_AFTER_FEASTS:
         return None
     chosen = which.step(match.words("which")) if match.has("which") else None
     name = match.text("feast").replace(" 's", "'s")

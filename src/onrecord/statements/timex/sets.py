@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.statements.timex.lengths import length, singular
 from onrecord.statements.timex.match import Match, Rules
 from onrecord.statements.timex.meaning import Expression, Fixed
-from onrecord.statements.timex.names import MONTHS, PARTS_OF_DAY, PLURALS, SEASONS, UNITS, WEEKDAYS
+from onrecord.statements.timex.names import MONTHS, PARTS_OF_DAY, PLURALS, SEASONS, UNITS, WEEKDAYS, bag
 
 _ADVERBS = {
     "hourly": "PT1H",
@@ -19,6 +19,9 @@ _ADVERBS = {
     "yearly": "P1Y",
     "annually": "P1Y",
 }
+
+_PAPERS = bag("daily weekly monthly")
+_OF_PAPERS = bag("newspaper newspapers paper said says reported wrote quoted magazine")
 
 
 def _counted(match: Match) -> Expression:
@@ -44,10 +47,22 @@ def _part_of_day(match: Match) -> Expression:
     return match.say(Fixed(f"XXXX-XX-XXT{PARTS_OF_DAY[match.words('daypart')[0]]}"), "SET")
 
 
+def _weekends(match: Match) -> Expression | None:
+    """As "on weekends", "at weekends"; "two weekends" are counted."""
+    return match.say(Fixed("XXXX-WXX-WE"), "SET") if match.before() in ("on", "at", "and") else None
+
+
+def _names(match: Match) -> bool:
+    """As "the German daily Bild": between names."""
+    return match.raw_before()[:1].isupper() and match.raw_after()[:1].isupper()
+
+
 def _adverb(match: Match) -> Expression | None:
-    """As "daily"; "the Daily Telegraph" is a name."""
+    """As "daily"; "the Daily Telegraph" is a name, "the party daily Pravda", "the daily said" a newspaper."""
     opens = not match.before() or match.before() in (".", '"', "”", "“")
     if match.raw("adverb")[0].isupper() and not opens:
+        return None
+    if match.words("adverb")[0] in _PAPERS and (_names(match) or match.after() in _OF_PAPERS):
         return None
     return match.say(Fixed(_ADVERBS[match.words("adverb")[0]]), "SET")
 
@@ -69,5 +84,6 @@ RULES: Rules = (
     ("( <every> | per ) <other:other>? <unit one:unit>", _counted),
     ("<every> <n:n> <units many:unit>", _counted),
     ("<times> ( a | per | <every> ) <unit one:unit>", _counted),
+    ("weekends", _weekends),
     ("<adverb:adverb>", _adverb),
 )

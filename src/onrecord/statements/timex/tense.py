@@ -10,21 +10,24 @@ Tense = Literal["past", "future", "open", "flow"]
 
 
 class Told(NamedTuple):
-    """The tense, and whether its verb is near enough to be sure of it."""
+    """The tense, whether its verb is near enough to be sure of it, and whether all else is ruled out."""
 
     tense: Tense
     sure: bool = True
+    certain: bool = False
 
 
 _REACH = 160  # characters to each side: the clause, about 25 words
-_NEAR = 12  # characters from the verb before to the expression: "closed on Nov. 30"
+_NEAR = 20  # characters from the verb before to the expression: "closed on Nov. 30"
 _MAIN_VERB = 60  # from the expression to the verb behind: "In January, the company bought"
 _IRREGULAR = (
     "was were had did said told met held took came went began left gave got made saw sent brought "
     "found fell rose won lost led ran spoke spent built sold paid fought broke grew hit cut put shot "
     "wrote flew kept knew heard felt struck became thought bought caught sought taught read set drove "
     "chose stood understood withdrew drew threw blew stole swore sank hung dealt fled laid lay shook "
-    "showed shut slept slid split spread stuck swept wore"
+    "showed shut slept slid split spread stuck swept wore tore beat quit rode rang sang "
+    "swam swung dug hid woke froze bled fed wept burst upheld withheld overcame undertook leapt meant sat "
+    "arose lent"
 )
 # "hundred", "indeed" and "unspecified" end as verbs of the past do and are none.
 _PAST = (
@@ -33,9 +36,9 @@ _PAST = (
 )
 _LIGHT = r"(?:not|also|now|then|only|still|soon|never|[a-z]{2,12}ly|be|have|been)"
 _FUTURE = (
-    rf"(?:is|are|be|being)\s{_PAST}"
-    r"|schedul(?:ed|es)\san?(?=\s)"
-    r"|(?:opens|begins|starts|meets|resumes|closes|kicks\soff|takes\splace|takes\seffect|[Pp]olls\sopen)"
+    rf"(?:is|are|be|being)\s{_PAST}|(?:is|are)\sto\s(?:be\s)?\w+"
+    r"|(?:schedul(?:ed|es)|plan(?:s|ned|ning)?)\san?(?=\s)"
+    r"|(?:opens|begins|starts|ends|meets|resumes|closes|kicks\soff|takes\splace|takes\seffect|[Pp]olls\sopen|go(?:es)?\sto\sthe\spolls)"
     rf"|(?:will|won't|shall|would|may|might|could|should|must|can)(?:\s{_LIGHT}){{0,3}}\s\w+"
     r"|(?:expect|schedul|suppos|plann|slat|agre|prepar|promis|intend|hop|ask|order|want)(?:e|ed|es|s|ing)?"
     r"\sto\s(?:be\s)?\w+"
@@ -45,11 +48,20 @@ _FUTURE = (
     r"|due|payable|effective|expires?|upcoming|ahead\sof|starting|beginning|deadline"
     r"|as\s(?:early|soon|late)\sas|no\slater\sthan"
 )
-_CUES = re.compile(rf"(?<!\w)(?:(?P<future>{_FUTURE}|['’]ll\s\w+)|(?P<past>{_PAST}))(?!\w)")
+_SHORT = rf"['’](?:ll\s\w+|d\s(?!{_PAST}\b)\w+)"  # "he'll go", "he'd go", not "he'd gone"
+_CUES = re.compile(
+    rf"(?:(?P<future>(?<!\w)(?:{_FUTURE})|{_SHORT})|(?<!\w)(?<!\bto\s)(?P<past>{_PAST}))(?!\w)"
+)
 _STOP = re.compile(r"[.!?][\"'”’)]{0,2}\s{1,4}(?=[\"'“‘(]{0,2}[A-Z])|\n\s{0,80}\n")
 _SINCE = re.compile(r"\bsince(?:\s(?:early|late|last|mid))?[\s-]{0,3}(?:the\s\w{1,12}\sof\s)?$")
 _UNTIL = re.compile(r"\b(?:until|till|by)\s{1,3}(?:the\s\w{1,12}\sof\s|early\s|late\s)?$", re.IGNORECASE)
-_BEFORE = 40  # characters in which the preposition before an expression is looked for
+# "It did not open until June": what was not done until then was done then.
+_TO_COME = ("before ", "until ", "for ", "ahead of ")  # "ahead of Tuesday's vote" it is to come
+_NOUNS = ("deadline", "upcoming", "ahead of", "effective", "due")
+_NOT_UNTIL = re.compile(
+    r"(?:\b(?:did|was|were|had)\snot|(?:did|was|were|had)n['’]t)\b[^.;]{0,50}\suntil\s", re.IGNORECASE
+)
+_BEFORE = 70  # characters in which the preposition before an expression is looked for
 
 
 class Tenses:
@@ -65,12 +77,16 @@ class Tenses:
         """The tense of the nearest verb before an expression in its sentence, else of the first behind it."""
         before = self._text[max(0, start - _BEFORE) : start]
         follows, last = self._behind(end), self._before(start)
-        owns = self._text.startswith(("'s", "’s"), end) and not before.endswith(("before ", "until ", "for "))
-        if owns or _SINCE.search(before):
+        owns = self._text.startswith(("'s", "’s"), end) and not before.endswith(_TO_COME)
+        if _SINCE.search(before):
+            return Told("past", certain=True)
+        if owns:
             return Told("past")
         if _UNTIL.search(before):
             had = follows is not None and follows["past"] in ("had", "was", "were", "did")
-            return Told("past" if had else "future")
+            return Told("past" if had or _NOT_UNTIL.search(before) else "future")
+        if last is None and before.endswith(" through "):
+            return Told("future")  # "The summit runs through Sunday"
         if follows is not None and follows["past"] and follows.start() == end + 1:
             return Told("past")
         if last is not None:
@@ -89,6 +105,8 @@ class Tenses:
     def _behind(self, end: int) -> re.Match[str] | None:
         """The first cue of the sentence behind a place."""
         place = bisect_left(self._starts, end)
+        if place + 1 < len(self._cues) and self._cues[place].group() in _NOUNS:
+            place += 1  # "On Wednesday, two days before the deadline, they met"
         if place == len(self._cues) or self._starts[place] > end + _REACH:
             return None
         return self._cues[place] if self._sentence(self._starts[place]) <= end else None

@@ -17,6 +17,7 @@ _TOKENS = re.compile(
         |[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?(?![\w-]))
     | (?P<slash>[0-9]{1,2}(?P<sep>[./-])[0-9]{1,2}(?P=sep)[0-9]{4}(?![\w/-])
         |[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}(?![\w/]))
+    | (?P<attacks>(?<![\w/])9/11(?![\w/]))
     | (?P<fraction>[1-9]/[1-9](?![\w/])|[½¼¾])
     | (?P<clock>[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?=[ ]?[apAP]\.?[mM]\b)
         |[0-9]{1,2}\.[0-9]{2}(?=[ ](?:[A-Z]{2,4}T|UTC|hrs)\b)
@@ -90,7 +91,9 @@ def _read(kind: str, raw: str) -> tuple[str, str]:
     return word, word
 
 
-_KINDS = frozenset(("iso", "slash", "fraction", "clock", "decade", "shortdecade", "shortyear", "nth"))
+_KINDS = frozenset(
+    ("iso", "slash", "attacks", "fraction", "clock", "decade", "shortdecade", "shortyear", "nth")
+)
 _FIXED = {"own": "'s", "dash": "-", "oclock": "o'clock"}
 
 

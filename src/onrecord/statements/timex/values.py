@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from onrecord.statements.timex import interval
 from onrecord.statements.timex.feasts import feast_day, nth_weekday
@@ -14,7 +14,9 @@ _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "c
 _DIGITS = {"year": 4, "decade": 3, "century": 2}
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 # How much farther a date counts than it is where it is against the tense, and where that is not sure.
-_AGAINST, _UNSURE, _OPEN, _BACK = 12.0, 4.0, 1.5, 2.0
+_SOON = 4  # days: of "Friday and Thursday" the second is no six days later
+_SAME_TALE = 45  # days between dates of one tale: "on June 29, 2021 ... on July 9"
+_AGAINST, _UNSURE, _OPEN, _BACK, _NEVER = 12.0, 4.0, 1.5, 2.0, 1000.0
 
 
 def stepped(base: date, unit: str, count: int) -> str | None:
@@ -28,6 +30,17 @@ def stepped(base: date, unit: str, count: int) -> str | None:
     except OverflowError:
         return None
     return _by_month(base, unit, count)
+
+
+def moment(now: datetime | None, unit: str, count: int) -> str | None:
+    """The hour or minute so many from a moment."""
+    try:
+        then = now + timedelta(minutes=count * (60 if unit == "hour" else 1)) if now else None
+    except OverflowError:
+        return None
+    return (
+        then.isoformat()[: len("2024-10-25T10:30" if unit == "minute" else "2024-10-25T10")] if then else None
+    )
 
 
 def _by_month(base: date, unit: str, count: int) -> str | None:
@@ -82,14 +95,30 @@ def weekday(part: Partial, base: date, tense: Tense) -> str | None:
     gap = (base.isoweekday() - (part.weekday or 0)) % 7
     if part.weeks is not None:
         back = base.isoweekday() - (part.weekday or 0) - 7 * part.weeks
-    elif part.which == -1:
-        back = gap or 7
-    elif part.which == 1:
-        back = gap - 7
+    elif part.which and part.which < 0:
+        back = (gap if part.which < -1 else gap or 7) - 7 * (part.which + 1)
+    elif part.which:
+        back = gap - 7 if part.which == 1 else (gap or 7) - 14
     else:
         forward = tense in ("future", "flow") or (part.which == 0 and tense == "open")
         back = gap - 7 if gap and forward else gap
     return stepped(base, "day", -back)
+
+
+def following(part: Partial, mention: date) -> str | None:
+    """The weekday of "Tuesday and Thursday", "Monday through Friday": soon behind the day before it."""
+    gap = ((part.weekday or 0) - mention.isoweekday()) % 7
+    return stepped(mention, "day", gap) if 0 < gap <= _SOON else None
+
+
+def weekend(part: Partial, base: date, tense: Tense) -> str | None:
+    """The weekend spoken of: from Monday on the last, for what will be this one.
+
+    "This weekend" is the last only early in a week, for what was.
+    """
+    first = 4 if part.which is None else 3
+    over = base.isoweekday() <= first and tense != "future" and (part.which is None or tense == "past")
+    return stepped(base, "weekend", -1 if over else 0)
 
 
 def day_alone(day: int, base: date, tense: Tense, mention: str | None) -> str | None:
@@ -124,7 +153,7 @@ def nearest(part: Partial, base: date, told: Told) -> str | None:
 def _distance(base: date, covered: tuple[date, date], told: Told) -> float:
     """Days from a day to a stretch, more where that is against the tense."""
     first, last = covered
-    against = _AGAINST if told.sure else _UNSURE
+    against = _NEVER if told.certain else _AGAINST if told.sure else _UNSURE
     if first > base:
         return (first - base).days * {"past": against, "open": _OPEN}.get(told.tense, 1.0)
     return max(0, (base - last).days) * {"future": against, "flow": _BACK}.get(told.tense, 1.0)
@@ -140,6 +169,15 @@ def flowing(part: Partial, mention: str) -> str | None:
     if month and new:
         year += 1 if new - month <= -8 else -1 if new - month >= 10 else 0
     return written(part, year)
+
+
+def in_year_of(part: Partial, mention: date, by_itself: str | None) -> str | None:
+    """The value in the year of a date far from now, where it lies within a month of that date."""
+    value = written(part, mention.year)
+    covered, alone = interval.days(value), interval.days(by_itself)
+    if not covered or not alone or alone[0].year == mention.year:
+        return None
+    return value if abs((covered[0] - mention).days) <= _SAME_TALE else None
 
 
 def before_christ(mention: str | None) -> int | None:

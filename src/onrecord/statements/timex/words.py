@@ -49,7 +49,7 @@ PHRASES: dict[str, str] = {
     "half": "and a half",
     "n": "<whole> | ( a | only )? <vague> | a ( hundred | couple of? more )",
     "nth": "<nth digits> | <nth word> | <tens> - <nth word>",
-    "part": "the? ( early | late | mid | earlier | later ) ( - | in | on )? the? | the? very?"
+    "part": "the? ( early | late | mid | earlier | later ) ( - | in | on )? the? | end - | the? very?"
     " ( beginning | start | end | middle | close | latter part | early part ) of"
     " | ( early | late | earlier | later )",
     "bound": "about | around | approximately | roughly | nearly | almost | some | circa | ca | over | under"
@@ -68,7 +68,7 @@ FILLERS: tuple[str, ...] = (
     *(name for name in CLASSES["digits"] if name not in ("#year", "#fourdigits")),
     *bag("#0 #fraction - , / & 's . ( ) the a an of to in on at and or for from with as that this it its"),
     *bag("their last next same each every per some few many several more less than about around over under"),
-    *bag("up no most least only just very full long old half before after until through till first second"),
+    *bag("up no most least only just very full long old before after until through till first second"),
     *bag("third fourth once twice other hundred back previous following coming late early later earlier end"),
     *bag("start mid close"),
 )

@@ -26,6 +26,8 @@ _BEFORE_YEAR = bag(
     "due this that"
 )
 _OWN = bag("his her their my our your")
+_POSSESSIVE = _OWN | {"its"}
+_STREET = bag("road rd street st avenue ave drive boulevard blvd lane highway")
 
 
 def _year(match: Match) -> Expression | None:
@@ -43,7 +45,10 @@ def _is_year(match: Match, year: int) -> bool:
         return False
     if before == "-" and match.before(2).isdigit() and len(match.before(2)) != 4:
         return False  # a telephone number
-    return 1900 <= year <= 2060 or before in _BEFORE_YEAR or not after.isalnum()
+    if {match.after(2), match.after(3)} & _STREET and match.raw_after()[:1].isupper():
+        return False  # a house
+    owned = before in _POSSESSIVE and after.isalpha() and not after.endswith("s")  # "its 1898 ruling"
+    return 1900 <= year <= 2060 or before in _BEFORE_YEAR or owned or not after.isalnum()
 
 
 def _two_years(match: Match) -> tuple[Expression, ...] | None:
