@@ -174,6 +174,8 @@ DOCUMENTS: tuple[tuple[str, Rights], ...] = (
     ("{s1 The World Bank’s report} {q1 said} {c1 it was late}.", of(None, "document", "1")),
     ("{s1 A letter from Ana Ruiz to the council} {q1 said} {c1 it was late}.", of(None, "document", "1")),
     ("{s1 Satellite images} {q1 showed} {c1 a new road}.", of(None, "document", "1")),
+    ("{q1 According to} {s1 intelligence}, {c1 it was late}. Tarn military intelligence left.",
+     of(None, "document", "1")),
     ("{s1 The data} {q1 showed} {c1 a fall}.", of(None, "document", "1")),
     ("{s1 Article 12 of the constitution} {q1 says} {c1 it is free}.", of("Article 12", "document", "1")),
 )  # fmt: skip

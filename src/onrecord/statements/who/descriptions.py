@@ -26,6 +26,8 @@ def resolve(scene: Scene, phrase: Phrase, owned: Owned) -> Resolved:
     country = _country_of(scene, phrase)
     if country and phrase.head in RULE - {"officials"}:
         return Resolved("government", country.name, phrase.role, country)
+    if phrase.head == "intelligence" and not phrase.modifiers:
+        return Resolved("document")  # what is known, not the service that knows it
     if isinstance(phrase.owner, str) and phrase.head in people.KIN:
         scene.holders[phrase.first] = owned(phrase.owner, phrase.first).entity
     body = bodies.named_body(scene, phrase, owned)
