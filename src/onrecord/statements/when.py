@@ -12,7 +12,7 @@ from onrecord.records import Article, Span, Statement, Timex
 from onrecord.statements.sentences import around, sentences
 
 # What stands between two expressions that are one stretch of time: "Oct 27 to 28", "from May until June".
-_JOINTS = frozenset(("to", "-", "–", "—", "until", "till", "through", "and", "to as late as"))
+_JOINTS = frozenset(("to", "-", "–", "—", "until", "till", "through", "and"))
 _ENDS = re.compile(
     r"\b(?:from|until|till|by|since|starting|beginning|through|before|after|as early as)\s+(?:the\s+)?$"
 )

@@ -323,3 +323,27 @@ def test_stories(text: str, rights: Rights) -> None:
 @pytest.mark.parametrize(("text", "rights"), DEBATABLE)
 def test_shorter_first_names(text: str, rights: Rights) -> None:
     assert wrong(text, rights) == {}
+
+
+# Names of countries and cities that are people's as well: what stands around them decides.
+NAMESAKES: tuple[tuple[str, Rights], ...] = (
+    # capitals that reports do not use for the government: another place of the name, or a man
+    ("{s1 Victoria} {q1 said} {c1 the schools would close}.", {"1": ("Victoria", "government")}),
+    (
+        "{s1 Kingston} {q1 said} {c1 he was late}. {s2 He} {q2 left} {c2 no note}.",
+        person("Kingston", "1", "2"),
+    ),
+    # a country whose name is a man's
+    ("{s1 Jordan} {q1 said} {c1 it would help}.", {"1": ("Jordan", "country")}),
+    (
+        "{s1 Mr Jordan} {q1 said} {c1 he was late}. {s2 He} {q2 left} {c2 no note}.",
+        person("Jordan", "1", "2"),
+    ),
+    # one city, country and capital
+    ("{s1 Singapore} {q1 said} {c1 it was late}.", {"1": ("Singapore", "country")}),
+)
+
+
+@pytest.mark.parametrize(("text", "rights"), NAMESAKES)
+def test_namesakes_of_countries(text: str, rights: Rights) -> None:
+    assert wrong(text, rights) == {}

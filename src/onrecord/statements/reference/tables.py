@@ -190,6 +190,12 @@ def seat(words: str) -> Country | None:
     return _look(_seats(), words)
 
 
+def metonym(words: str) -> Country | None:
+    """The country whose government some words stand for: "the Kremlin", "Seoul"; not quiet capitals."""
+    named = capital(words)
+    return seat(words) or (named if named and not named.quiet_capital else None)
+
+
 def country_of(words: str) -> Country | None:
     """The country of a name, adjective, people, capital or seat of government."""
     return country_named(words) or demonym(words) or capital(words) or seat(words)

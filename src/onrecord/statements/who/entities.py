@@ -21,6 +21,8 @@ from onrecord.statements.who.tokens import Tokens, fold, one_line
 
 # Looked through for short names; an article with more people is a list.
 _MOST = 500
+# How much must speak for a person where the tables have a country, city or body of the name.
+_OUTWEIGHED, _DOUBTED = 6.0, 2.5
 # More than this says that a name is a person's or a body's beyond its being two capitalised words.
 _PROVEN = 1.5
 _FAR = 10**9
@@ -171,7 +173,9 @@ class Entities:
         ):
             person += 4.0
         listed = known(name.text) or self._guessed(name, is_source)
-        if listed and not (named_in_full and person > body) and person - body < 6.0:
+        # "Mr Jordan" is a man; a pronoun nearby makes none of "Jordan" yet, nor a title one of "Kenya".
+        against = _DOUBTED if listed and listed.doubtful else _OUTWEIGHED
+        if listed and not (named_in_full and person > body) and person - body < against:
             return listed
         if _is_plural_of_people(name, parts):
             return Label("group", name.text)
@@ -323,14 +327,16 @@ class Entities:
         """What the reference tables have; a country has its usual name, a body the fullest of the article."""
         assert label.known is not None
         entity = self._known.get(label.known)
+        # "Brussels" may be the European Union; it is not its name.
+        sure = reference.body(name.text) is not None
         if entity is None:
-            shown = label.name if label.kind in ("country", "outlet") else name.text
+            shown = label.name if label.kind in ("country", "outlet") or not sure else name.text
             entity = self._known[label.known] = Entity(
                 label.kind, shown, name.key, label.country, label.known
             )
             entity.nouns.update(set(map(fold, label.name.split())) & KIND_OF_NOUN.keys())
             self.all.append(entity)
-        if entity.kind not in ("country", "outlet") and len(name.text) > len(entity.name):
+        if sure and entity.kind not in ("country", "outlet") and len(name.text) > len(entity.name):
             entity.name = name.text
         return entity
 

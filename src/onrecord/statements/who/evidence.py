@@ -11,7 +11,6 @@ from onrecord.statements.reference import Gender
 from onrecord.statements.who.name import SURNAMES_TOO, Name
 from onrecord.statements.who.nouns import (
     COUNTRY,
-    DOCUMENT,
     GOVERNMENT,
     IN_BODY,
     IN_COMPANY,
@@ -282,8 +281,3 @@ def _clause_end(tokens: Tokens, at: int) -> int:
 def _without_article(role: str) -> str:
     first, _, rest = role.partition(" ")
     return rest if first.lower() in ("a", "an", "the") and rest else role
-
-
-def is_document(word: str) -> bool:
-    """Whether a noun is something written, shown or measured."""
-    return word in DOCUMENT or singular(word) in DOCUMENT

@@ -24,19 +24,23 @@ class Label:
     country: str | None = None
     known: str | None = None
     sure: float = 0.0
+    doubtful: bool = False
 
 
 def known(words: str) -> Label | None:
     """What the reference tables have under this name."""
-    country = reference.country_named(words) or reference.seat(words) or reference.capital(words)
+    named = reference.country_named(words)
+    country = named or reference.metonym(words)
     if country:
-        return Label("country", country.name, country.code, country_id(country.code))
+        doubtful = named is not None and named.ambiguous
+        return Label("country", country.name, country.code, country_id(country.code), doubtful=doubtful)
     body = reference.body(words)
     if body:
         return of_body(body)
     place = reference.place(words)
     if place:
-        return Label("government", place.name, place.country, f"place:{fold(place.name)}")
+        known_as = f"place:{fold(place.name)}"
+        return Label("government", place.name, place.country, known_as, doubtful=place.ambiguous)
     return None
 
 

@@ -61,7 +61,8 @@ def parted(tokens: Tokens, first: int, stop: int) -> Name | None:
     name = words[split:]
     while len(name) > 2 and name[-1].word in _POSTNOMINALS:
         name.pop()
-    if not name or (len(name) == 1 and name[0].lower in _SUFFIXES):
+    key = tuple(filter(None, (fold(part) for token in name for part in unarticled(token.word))))
+    if not key or (len(name) == 1 and name[0].lower in _SUFFIXES):
         return None
     before = words[:split]
     known = [found for token in before if (found := title(token.word))]
@@ -70,7 +71,7 @@ def parted(tokens: Tokens, first: int, stop: int) -> Name | None:
         first=places[split],
         stop=stop,
         text=one_line(tokens.text[name[0].start : name[-1].start + len(name[-1].word)]),
-        key=tuple(filter(None, (fold(part) for token in name for part in unarticled(token.word)))),
+        key=key,
         role=_role(tokens, before),
         honorific=bool(known) and all(one.courtesy for one in known) and len(known) == len(before),
         gender=next((one.gender for one in known if one.gender), None),

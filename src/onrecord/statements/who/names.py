@@ -116,10 +116,7 @@ def _known_in(tokens: Tokens, titled: Sequence[range], known: Sequence[Name]) ->
 def _is_known(tokens: Tokens, first: int, stop: int, keys: set[tuple[str, ...]]) -> bool:
     text = _text(tokens, first, stop)
     return _key(tokens, first, stop) in keys or bool(
-        reference.country_named(text)
-        or reference.capital(text)
-        or reference.seat(text)
-        or reference.body(text)
+        reference.country_named(text) or reference.metonym(text) or reference.body(text)
     )
 
 

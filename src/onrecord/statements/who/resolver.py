@@ -90,7 +90,7 @@ def _resolved(scene: Scene, phrase: Phrase, asked: pronouns.Asked) -> Resolved:
 
 def _named(phrase: Phrase, name: Name, entity: Entity) -> Resolved:
     kind: SourceKind = entity.kind
-    if kind == "country" and (reference.seat(name.text) or reference.capital(name.text)):
+    if kind == "country" and reference.country_named(name.text) is None and reference.metonym(name.text):
         kind = "government"
     if kind == "group" and entity.known is None:
         return Resolved(kind, role=phrase.role or name.text, plural=True)
