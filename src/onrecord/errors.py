@@ -10,8 +10,8 @@ class OnrecordError(Exception):
 class Refused(OnrecordError):
     """A page cannot be read. Raised inside a stage; the pipeline turns it into a `Refusal`.
 
-    `stage` is "intake", "article" or "statements"; `reason` says what is wrong with the page,
-    `advice` what its owner can do.
+    `stage` is "fetch", "intake", "article", "statements" or "ledger"; `reason` says what is wrong with the
+    page, `advice` what its owner can do.
     """
 
     def __init__(self, stage: str, reason: str, advice: str) -> None:

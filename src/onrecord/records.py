@@ -1,7 +1,7 @@
-"""Every record, in the order it travels: Page -> Article -> Statement -> Reading (or Refusal).
+"""Every record, in the order it travels: Page (Note) -> Article -> Statement -> Reading (Refusal) -> Entry.
 
-All are frozen. Offsets are half-open and count code points of `Article.text`, so that
-`article.text[span.start:span.end]` is always the evidence. An unknown is None, never a guess.
+All are frozen. Offsets are half-open and count code points of `Article.text`: `text[span.start:span.end]` is
+always the evidence. An unknown is None, never a guess.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-PageFormat = Literal["html", "text"]
+PageFormat = Literal["html", "text", "pdf"]
 PartKind = Literal["headline", "standfirst", "byline", "subheading", "body", "caption"]
 FurnitureKind = Literal[
     "sign-up",  # "Sign up now: get our newsletters"
@@ -65,9 +65,10 @@ class Span(NamedTuple):
 class Page:
     """What came in, untouched, with what the input itself said about it.
 
-    `origin` is what a person would call it in a message: a path, "articles.jsonl:12", "standard input".
-    `raw` is bytes for a file (decoded by the article stage), str for a text or html taken from JSON.
-    `size` is the bytes of input that it was read from.
+    `origin` is what a person would call it in a message: a path, "articles.jsonl:12", "standard input". `raw`
+    is bytes for a file (decoded by the article stage), str for a text or html taken from JSON.
+    `size` is the bytes of input that it was read from. `fetched_at` is an ISO 8601 date-time, `headers` those
+    of the HTTP answer, `archive_url` is where an archive keeps it.
     """
 
     origin: str
@@ -80,6 +81,24 @@ class Page:
     authors: tuple[str, ...] = ()
     published_at: str | None = None
     size: int = 0
+    fetched_at: str | None = None
+    archive_url: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A statement that a person keeps in a spreadsheet: a row with what was said, and by whom.
+
+    `page` is the row as it stands there (JSON of column and cell), with its address and outlet where it has
+    them. `said_at` and `published_at` (of the page) are ISO 8601.
+    """
+
+    page: Page
+    content: str
+    source: str | None = None
+    role: str | None = None
+    said_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +132,8 @@ class Dateline:
 class Article:
     """The report's own text and what is known of it. `text` never changes once made.
 
-    `published_at` (TimeML: document creation time) is an ISO 8601 date or date-time;
-    `language` is an ISO 639-1 code.
+    `published_at` (TimeML: document creation time) is an ISO 8601 date or date-time; `language` an ISO 639-1
+    code; `kept` the share of the prose seen on an HTML page that is in `text`: a low one tells of lost words.
     """
 
     id: str
@@ -130,6 +149,7 @@ class Article:
     language: str | None = None
     parts: tuple[Part, ...] = ()
     furniture: tuple[Furniture, ...] = ()
+    kept: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +266,36 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A page that was not read: at which stage, why, and what to do about it."""
+    """A page that was not read: at which stage, why, and what to do about it; `page` where it came in whole."""
 
     origin: str
     stage: str
     reason: str
     advice: str
+    page: Page | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the ledger: a statement, the article it stands in, and when it was written down.
+
+    `number` is the line's own; `statement.figures` are places in `figures`. `sentence` is the sentence around
+    the content, `line` the line of the text it starts on (from 1). `maker` is the model's version, or the
+    name of the person who corrected it. `replaces` is the number of the line that this one replaces.
+    """
+
+    number: int
+    statement: Statement
+    figures: tuple[Figure, ...]
+    article: str
+    version: int
+    headline: str | None
+    outlet: str | None
+    url: str | None
+    published_at: str | None
+    sentence: Words
+    line: int
+    maker: str
+    recorded_at: str
+    replaces: int | None = None
+    replaced_at: str | None = None

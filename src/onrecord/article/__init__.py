@@ -52,6 +52,10 @@ def _extract(page: Page) -> Article:
         from onrecord.article import html
 
         return html.extract(page)
+    if page.format == "pdf":
+        from onrecord.article import pdf
+
+        return pdf.extract(page)
     from onrecord.article import plain
 
     return plain.extract(page)

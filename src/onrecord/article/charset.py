@@ -1,7 +1,8 @@
 """Bytes of any encoding to text. Never crashes; what is no text at all is refused.
 
 The order is that of the HTML standard's "encoding sniffing": byte order mark, then what the page says
-of itself, then what the bytes look like.
+of itself, then what the bytes look like. What the server said of it stands behind what the page says, for
+servers say one thing of all their pages.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import codecs
 import re
 
 from onrecord.errors import Refused
+from onrecord.records import Page
 
 # HTML's standard looks for <meta charset> in the first 1,024 bytes; real pages put it behind long
 # scripts, so the window is wider, and still short enough to cost nothing.
@@ -32,13 +34,22 @@ _DECLARED = re.compile(
     rb"""|<\?xml\s[^>]{0,300}?encoding\s{0,9}=\s{0,9}["']([a-z0-9_:.\-]{2,40})""",
     re.IGNORECASE,
 )
+_CHARSET = re.compile(r"""charset\s{0,9}=\s{0,9}["']?([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
 # The HTML standard reads these names as windows-1252, their superset.
 _LATIN = frozenset({"iso8859-1", "ascii", "latin-1", "cp1252", "iso-8859-1"})
 _CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b")
 
 
-def decode(raw: bytes) -> str:
-    """Text of `raw`, byte order mark taken off.
+def text_of(page: Page) -> str:
+    """Text of a page's bytes, or of the string that it came as. Raises `Refused` for what is no text."""
+    if isinstance(page.raw, str):
+        return page.raw
+    said = next((_CHARSET.search(value) for name, value in page.headers if name == "content-type"), None)
+    return decode(page.raw, said[1] if said else None)
+
+
+def decode(raw: bytes, said: str | None = None) -> str:
+    """Text of `raw`, byte order mark taken off; `said` is the encoding that the server named.
 
     Bytes that are wrong in the encoding found become U+FFFD. Raises `Refused` for what is no text.
     """
@@ -48,14 +59,14 @@ def decode(raw: bytes) -> str:
     if utf16 := _unmarked_utf16(raw):
         return _text_only(raw.decode(utf16, "replace"))
     _refuse_binary(raw)
-    return _decode_unmarked(raw)
+    return _decode_unmarked(raw, said)
 
 
-def _decode_unmarked(raw: bytes) -> str:
+def _decode_unmarked(raw: bytes, said: str | None) -> str:
     try:
         return raw.decode("utf-8")  # hardly any text of another encoding is valid UTF-8 by chance
     except UnicodeDecodeError:
-        encoding = _declared(raw) or _guess(raw)
+        encoding = _declared(raw) or _known(said) or _guess(raw)
     return raw.decode(encoding, "replace")
 
 
@@ -63,9 +74,13 @@ def _declared(raw: bytes) -> str | None:
     match = _DECLARED.search(raw[:_DECLARED_WITHIN])
     if not match:
         return None
-    name = (match[1] or match[2]).decode("ascii").lower()
+    return _known((match[1] or match[2]).decode("ascii"))
+
+
+def _known(name: str | None) -> str | None:
+    """The codec of that name, None where there is none, or none of text."""
     try:
-        found = codecs.lookup(name)
+        found = codecs.lookup((name or "").lower())
     except LookupError:
         return None
     if found.name in _LATIN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import logging
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, takewhile
 
 from onrecord.article import (
@@ -23,7 +23,7 @@ from onrecord.article import (
     standfirst,
 )
 from onrecord.article import headline as headlines
-from onrecord.article.blocks import Block
+from onrecord.article.blocks import Block, Blocks
 from onrecord.article.head import Element, PageHead
 from onrecord.article.json_ld import LinkedArticle, letters
 from onrecord.article.names import is_person
@@ -44,7 +44,7 @@ def extract(page: Page) -> Article:
     `text` is headline, standfirst and body with blank lines between, and is empty where nothing was found.
     What the page's input says (`Page.headline` and so on) is not looked at, its URL apart.
     """
-    text = page.raw if isinstance(page.raw, str) else charset.decode(page.raw)
+    text = charset.text_of(page)
     guard.check(text)
     root = _parse(text)
     if root is None:
@@ -118,16 +118,35 @@ def _extract(text: str, root: Element, url: str | None) -> Article:
     titles = frozenset(letters(title) for title in (*seen.h1s, seen.og_title, seen.title) if title)
     linked = next(iter(json_ld.find(seen.linked, url=url or seen.url, titles=titles)), None)
     headline = headlines.choose(seen, linked)
-    report = _report(text, root, linked, headline)
+    page = blocks.read(root)
+    report = _report(text, page, linked, headline)
     made = _write(headline, report, (*seen.descriptions, linked.description if linked else None))
     found = _found(seen, linked, headline, url, _bylines(report.blocks))
-    return _article(made, found)
+    return replace(_article(made, found), kept=_kept(page, report))
 
 
-def _report(text: str, root: Element, linked: LinkedArticle | None, headline: str | None) -> body.Report:
+def _kept(page: Blocks, report: body.Report) -> float | None:
+    """The share of the characters of the page's prose that are the report's.
+
+    Prose in asides, captions and embedded posts is not counted. None where the page shows no prose, or where
+    the report was not read off what it shows, but from its JSON-LD.
+    """
+    own = set(map(id, (*report.lead, *report.blocks, *report.credits)))
+    if own.isdisjoint(map(id, page.row)):
+        return None
+    prose = [
+        block
+        for block in page.row
+        if block.aside_in < 0 and not (block.is_caption or block.is_embed) and body.reads_as_prose(block)
+    ]
+    shown = sum(len(block.text) for block in prose)
+    return sum(len(block.text) for block in prose if id(block) in own) / shown if shown else None
+
+
+def _report(text: str, page: Blocks, linked: LinkedArticle | None, headline: str | None) -> body.Report:
     """The report as the page shows it, or as its JSON-LD has it where scripts would put it on the page."""
     written = linked.body if linked else None
-    report = body.choose(blocks.read(root), _main_text(text), written, headline)
+    report = body.choose(page, _main_text(text), written, headline)
     shown = sum(len(block.text) for block in report.blocks)
     if not written or len(written) < _MIN_WRITTEN or shown >= _SHOWN * len(written):
         return report

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.records import Article, Figure, Place, Reading, Span, Statement, Timex, Words
+from onrecord.sentences import around
 from onrecord.statements import figures, speech, timex, when, who
-from onrecord.statements.sentences import around
 from onrecord.statements.setting import channel, ground, places
 
 Find = Callable[[str, Span, Sequence[Span], Sequence[Span], Sequence[Span]], Span | None]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from onrecord.model.network import cores
+from onrecord.model.cores import cores
 from onrecord.records import Article, Reading, Source, Span, Statement, Words
 from onrecord.statements import reader
 from onrecord.statements.made_out import make_out

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.records import Article, Span, Statement, Timex
-from onrecord.statements.sentences import around, sentences
+from onrecord.sentences import around, sentences
 
 # What stands between two expressions that are one stretch of time: "Oct 27 to 28", "from May until June".
 _JOINTS = frozenset(("to", "-", "–", "—", "until", "till", "through", "and"))

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from onrecord import interval
 from onrecord.records import Article
-from onrecord.statements.timex import counts, feasts, find, interval, lengths, values
+from onrecord.statements.timex import counts, feasts, find, lengths, values
 from onrecord.statements.timex.pattern import Codes, Compiler
 from onrecord.statements.timex.tense import Tenses
 

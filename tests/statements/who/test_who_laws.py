@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.records import Article, Part, Source, SourceKind, Span, Statement, Words
+from onrecord.sentences import sentences
 from onrecord.statements import who
-from onrecord.statements.sentences import sentences
 from onrecord.statements.who.names import names
 from onrecord.statements.who.tokens import Tokens, fold
 

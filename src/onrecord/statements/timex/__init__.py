@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from onrecord.interval import ends
 from onrecord.records import Article, Timex
 from onrecord.statements.timex.anchor import Anchored, Reader
 from onrecord.statements.timex.events import settle
 from onrecord.statements.timex.history import tells_history
-from onrecord.statements.timex.interval import ends
 from onrecord.statements.timex.meaning import Expression
 from onrecord.statements.timex.scan import scan
 

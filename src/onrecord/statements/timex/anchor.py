@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from onrecord.statements.timex import interval, values
+from onrecord import interval
+from onrecord.statements.timex import values
 from onrecord.statements.timex.meaning import (
     Base,
     Clock,

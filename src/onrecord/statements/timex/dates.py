@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from onrecord.interval import exists
 from onrecord.statements.timex import counts, which
 from onrecord.statements.timex.ambiguous import is_month, is_weekday
-from onrecord.statements.timex.interval import exists
 from onrecord.statements.timex.match import Match, Rules
 from onrecord.statements.timex.meaning import Expression, Fixed, Partial, Step
 from onrecord.statements.timex.names import MONTHS, SEASONS, SMALL, WEEKDAYS, bag

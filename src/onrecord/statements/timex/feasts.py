@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from onrecord.statements.timex.interval import month_end
+from onrecord.interval import month_end
 from onrecord.statements.timex.names import EASTER, FEASTS, MOVING_FEASTS
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from onrecord.statements.timex import interval
+from onrecord import interval
 from onrecord.statements.timex.feasts import feast_day, nth_weekday
 from onrecord.statements.timex.meaning import Partial, Step
 from onrecord.statements.timex.tense import Tense, Told

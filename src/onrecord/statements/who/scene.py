@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.records import Article, SourceKind, Span, Statement
+from onrecord.sentences import sentences
 from onrecord.statements.quotes import quoted
-from onrecord.statements.sentences import sentences
 from onrecord.statements.who.entities import Entities, Entity
 from onrecord.statements.who.name import Name
 from onrecord.statements.who.names import names

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.records import Article, Part, Span
-from onrecord.statements.sentences import around, sentences
+from onrecord.sentences import around, sentences
 
 ROWS: tuple[tuple[str, list[str]], ...] = (
     ("", []),
