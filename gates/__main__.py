@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 from gates.acts import acts
+from gates.copies import copies
 from gates.evaluate import Figure, attribution, data_folder, own, pages
 from gates.figures import figures
 from gates.names import names
@@ -38,6 +39,7 @@ def main() -> int:
         *below("pages", pages(data)),
         *below("timexes", timexes(data)),
         *below("names", names(data)),
+        *below("copies", copies(data)),
         *(name for part in ("choose", "kept") for name in below(f"acts-{part}", acts(part))),
         *(name for part in ("choose", "kept") for name in below(f"figures-{part}", figures(part))),
     ]
