@@ -7,45 +7,15 @@ from collections.abc import Callable, Iterator
 import fake_children
 import pytest
 
-from onrecord import article, pipeline, statements
-from onrecord.errors import ModelError, Refused
-from onrecord.pipeline import articles, child
-from onrecord.records import Article, Page, Reading, Refusal
+from onrecord import pipeline
+from onrecord.errors import ModelError
+from onrecord.records import Page, Reading, Refusal
+
+Processes = list["subprocess.Popen[bytes]"]
 
 
 def page(order: str, page_format: str = "text") -> Page:
     return Page(origin=f"{order[:20]}.{page_format}", format=page_format, raw=order)  # type: ignore[arg-type]
-
-
-def find(found: Article) -> Reading:
-    if found.text.startswith("no statements"):
-        raise Refused("statements", "too long", "cut it")
-    if found.text.startswith("statements bug"):
-        raise KeyError("x")
-    if found.text.startswith("no model"):
-        raise ModelError("model.onnx is missing")
-    return Reading(found, (), "fake-1")
-
-
-started: list["subprocess.Popen[bytes]"] = []
-
-
-@pytest.fixture(autouse=True)
-def fakes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Fake stages, here and in the child, and a list of the children started."""
-
-    class Noted(subprocess.Popen[bytes]):
-        def __init__(self, *args: object, **options: object) -> None:
-            super().__init__(*args, **options)  # type: ignore[call-overload]
-            started.append(self)
-
-    monkeypatch.setattr(article, "extract", fake_children.extract, raising=False)
-    monkeypatch.setattr(statements, "find", find, raising=False)
-    monkeypatch.setattr(articles, "Child", lambda: child.Child(fake_children.COMMAND))
-    monkeypatch.setattr(subprocess, "Popen", Noted)
-    started.clear()
-    yield
-    assert all(process.returncode is not None for process in started), "a child was left running"
 
 
 def told(outcome: Reading | Refusal) -> str:
@@ -81,10 +51,10 @@ RUNS: list[tuple[list[Page | Refusal], list[str]]] = [
         ],
     ),
     (
-        [page("no statements"), page("statements bug"), page("a")],
+        [page("find: refuse"), page("find: bug"), page("a")],
         [
-            "no statements.text: statements: too long",
-            "statements bug.text: statements: an error in onrecord: KeyError",
+            "find: refuse.text: statements: no report",
+            "find: bug.text: statements: an error in onrecord: ZeroDivisionError",
             "a False fake-1",
         ],
     ),
@@ -99,6 +69,7 @@ RUNS: list[tuple[list[Page | Refusal], list[str]]] = [
 ]
 
 
+@pytest.mark.usefixtures("started")
 @pytest.mark.parametrize(("pages", "expected"), RUNS)
 def test_run(pages: list[Page | Refusal], expected: list[str]) -> None:
     outcomes = list(pipeline.run(pages, page_seconds=1))
@@ -107,36 +78,44 @@ def test_run(pages: list[Page | Refusal], expected: list[str]) -> None:
     assert all(bug.advice == REPORT for bug in bugs)
 
 
-# (page, children started for it): text stays here unless it is long
-CHILDREN = [
-    (page("a"), 0),
-    (page("a", "html"), 1),
-    (page("x" * articles.TEXT_SIZE_HERE), 0),
-    (page("x" * (articles.TEXT_SIZE_HERE + 1)), 1),
-]
+@pytest.mark.usefixtures("started")
+def test_what_was_refused_comes_with_its_page() -> None:
+    whole, broken = page("refuse"), Refusal("x", "intake", "an empty file", "look")
+    first, second = pipeline.run([whole, broken])
+    assert (first, second) == (Refusal("refuse.text", "article", "no report", "give another", whole), broken)
 
 
-@pytest.mark.parametrize(("one", "children"), CHILDREN)
-def test_the_child_is_started_when_needed(one: Page, children: int) -> None:
-    assert len(list(pipeline.run([one, one, one]))) == 3
-    assert len(started) == children
+@pytest.mark.parametrize(("count", "workers", "processes"), [(0, 2, 0), (1, 2, 1), (6, 1, 1), (6, 2, 2)])
+def test_processes_are_started_when_there_are_pages_for_them(
+    count: int, workers: int, processes: int, started: Processes
+) -> None:
+    assert len(list(pipeline.run([page("a")] * count, workers=workers))) == count
+    assert len(started) == processes
 
 
-@pytest.mark.parametrize("page_format", ["text", "html"])
-def test_settings_reach_the_article_stage(page_format: str) -> None:
-    (reading,) = pipeline.run([page("a", page_format)], published="2024-10-25", any_language=True)
+@pytest.mark.usefixtures("started")
+def test_settings_reach_the_article_stage() -> None:
+    (reading,) = pipeline.run([page("a")], published="2024-10-25", any_language=True)
     assert reading == Reading(fake_children.article("a True", "2024-10-25"), (), "fake-1")
 
 
-def test_published_is_looked_at_before_any_page() -> None:
-    with pytest.raises(ValueError, match="published is not an ISO 8601 date: 'Tuesday'"):
-        next(pipeline.run([page("a")], published="Tuesday"))
+# (settings, the message)
+WRONG: list[tuple[dict[str, object], str]] = [
+    ({"published": "Tuesday"}, "published is not an ISO 8601 date: 'Tuesday'"),
+    ({"workers": 0}, "at least one worker is needed, not 0"),
+]
 
 
-@pytest.mark.parametrize("page_format", ["text", "html"])
-def test_a_missing_model_is_no_pages_fault(page_format: str) -> None:
-    with pytest.raises(ModelError):
-        list(pipeline.run([page("no model", page_format)]))
+@pytest.mark.parametrize(("settings", "message"), WRONG)
+def test_settings_are_looked_at_before_any_page(settings: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        next(pipeline.run([page("a")], **settings))  # type: ignore[arg-type]
+
+
+@pytest.mark.usefixtures("started")
+def test_a_missing_model_is_no_pages_fault() -> None:
+    with pytest.raises(ModelError, match=r"model\.onnx is missing"):
+        list(pipeline.run([page("a"), page("find: no model"), page("b")]))
 
 
 def close(run: Iterator[Reading | Refusal]) -> None:
@@ -154,19 +133,11 @@ def forget(run: Iterator[Reading | Refusal]) -> None:
 
 
 @pytest.mark.parametrize("leave", [close, interrupt, forget])
-def test_leaving_early_ends_the_child(leave: Callable[[Iterator[Reading | Refusal]], None]) -> None:
-    runs = [pipeline.run([page("a", "html"), page("b", "html")])]
+def test_leaving_early_ends_the_processes(
+    leave: Callable[[Iterator[Reading | Refusal]], None], started: Processes
+) -> None:
+    runs = [pipeline.run([page("a"), page("hang"), page("find: hang"), page("b")], workers=3)]
     next(runs[0])
-    assert [process.poll() for process in started] == [None]
+    assert [process.poll() for process in started] == [None] * 3
     leave(runs.pop())
     assert all(process.returncode is not None for process in started)
-
-
-def test_pages_are_taken_one_at_a_time() -> None:
-    def pages() -> Iterator[Page]:
-        yield page("a", "html")
-        pytest.fail("the second page was asked for too early")
-
-    run = pipeline.run(pages())
-    assert isinstance(next(run), Reading)
-    close(run)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.errors import ModelError
+from onrecord.model.cores import cores
 from onrecord.model.tokenizer import Ints, Pieces
 
 Floats = npt.NDArray[np.float32]
@@ -55,14 +55,16 @@ class Network:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session: Any = onnxruntime.InferenceSession(str(path), options, ["CPUExecutionProvider"])
-        self._threads = ThreadPoolExecutor(cores(), thread_name_prefix="onrecord-model")
 
     def run(self, pieces: Pieces, shapes: Ints) -> list[Seen]:
         """What the network gives for each window of a text."""
         cuts = list(windows(pieces.first))
+        threads = min(cores(), len(cuts))
         # A short text is run where it was asked for: others may be at it on the other cores.
-        run = self._threads.map if len(cuts) > 1 else map
-        return list(run(lambda cut: self._window(pieces, shapes, cut), cuts))
+        if threads <= 1:
+            return [self._window(pieces, shapes, cut) for cut in cuts]
+        with ThreadPoolExecutor(threads, thread_name_prefix="onrecord-model") as pool:
+            return list(pool.map(lambda cut: self._window(pieces, shapes, cut), cuts))
 
     def _window(self, pieces: Pieces, shapes: Ints, cut: Window) -> Seen:
         low, high = pieces.first[cut.start], pieces.first[cut.end]
@@ -87,11 +89,3 @@ def windows(first: Ints) -> Iterator[Window]:
         end = int(np.searchsorted(first, first[start] + SIZE, side="right")) - 1
         yield Window(start, end)
         start = int(np.searchsorted(first, first[end] - OVERLAP))
-
-
-def cores() -> int:
-    """The processor's cores that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # macOS, Windows
-        return os.cpu_count() or 1

@@ -1,6 +1,14 @@
-"""What the pipeline and its child process say to each other: pickled records with their length before.
+"""What the pipeline and its worker processes say to each other: pickled records with their length before.
 
-Both ends are this program. Even so only our records are let in: the child has parsed a hostile page.
+    pipeline    worker
+    Task    ->          a page to make an article of, or a note to make a reading of
+            <-  Ready   all that it takes is imported, and the page's time begins
+            <-  Article, or Refusal (or for a note Reading)
+    Find    ->          only after an Article: now find the statements in it
+            <-  Ready
+            <-  Reading, Refusal or NoModel
+
+Both ends are this program. Even so only our records are let in: the worker has parsed a hostile page.
 """
 
 from __future__ import annotations
@@ -11,7 +19,7 @@ import struct
 from dataclasses import dataclass
 from typing import IO
 
-from onrecord.records import Article, Page, Refusal
+from onrecord.records import Article, Note, Page, Reading, Refusal
 
 _LENGTH = struct.Struct("!Q")
 _MODULES = ("onrecord.records", __name__)
@@ -19,20 +27,52 @@ _MODULES = ("onrecord.records", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The child's first frame: it has imported what it needs and waits for pages."""
+    """What comes next is the work itself; until now the worker was getting ready for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One page to make an article of. After `seconds` the child ends itself if nobody else has ended it."""
+    """A page or note to read. Should its parent be gone, the worker ends itself some time after `seconds`."""
 
-    page: Page
+    entry: Page | Note
     published: str | None
     any_language: bool
     seconds: float
 
+    @property
+    def origin(self) -> str:
+        """What a person would call it."""
+        return self.entry.origin if isinstance(self.entry, Page) else self.entry.page.origin
 
-Frame = Ready | Task | Article | Refusal
+    @property
+    def stage(self) -> str:
+        """The stage that works on it: a note goes straight to the second."""
+        return "article" if isinstance(self.entry, Page) else "statements"
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Statements to find in the article that was just made; `processes` are finding some at the same time."""
+
+    origin: str
+    seconds: float
+    processes: int
+
+    @property
+    def stage(self) -> str:
+        """The stage that works on it."""
+        return "statements"
+
+
+@dataclass(frozen=True, slots=True)
+class NoModel:
+    """The model's files are not what they should be: no page's fault."""
+
+    reason: str
+
+
+Answer = Article | Reading | Refusal | NoModel
+Frame = Task | Find | Ready | Answer
 
 
 def write(pipe: IO[bytes], frame: Frame) -> None:

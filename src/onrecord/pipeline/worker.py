@@ -1,4 +1,4 @@
-"""The child process: makes articles of pages, one after the other, until its standard input ends.
+"""A worker process: makes articles of pages and finds their statements until its standard input ends.
 
 Run as `python -m onrecord.pipeline.worker`, by `onrecord.pipeline.child` only.
 """
@@ -7,33 +7,35 @@ from __future__ import annotations
 
 import logging
 import os
+import select
 import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import IO, Protocol
 
+from onrecord.errors import ModelError
+from onrecord.model import cores
 from onrecord.pipeline import blame, frames
-from onrecord.records import Article, Page, Refusal
+from onrecord.pipeline.frames import Answer, Find, NoModel, Ready, Task
+from onrecord.records import Article, Note, Page, Part, Reading
 
-# trafilatura takes 0.35 GB of addresses for a page of 5 MB, so about 1 GB for the largest that comes in.
-# What asks for more is a bomb, and without a limit the machine would swap long before the time is up.
-MEMORY_BYTES = 2_000_000_000
-# The parent ends a child that takes too long. Should the parent itself be gone, the child ends itself
+# trafilatura takes 0.35 GB of addresses for a page of 5 MB, so about 1 GB for the largest that comes in, and
+# a worker that has read a text of 470,000 characters has 0.85 GB of them (0.35 GB of memory). What asks for
+# more is a bomb, and without a limit the machine would swap long before the time is up.
+MEMORY_BYTES = 3_000_000_000
+# The parent ends a worker that takes too long. Should the parent itself be gone, the worker ends itself
 # this much later, by a signal that ends even a loop in C.
 _ORPHAN_SECONDS = 30
-# Read before the first page, so that the first page's time is not spent on importing the parsers.
-_WARM_UP = frames.Task(
-    Page(
-        origin="warm-up",
-        format="html",
-        raw="<html><body><article>"
-        + 5 * "<p>The port was closed on Tuesday, said the harbour master, and no ship has left it since.</p>"
-        + "</article></body></html>",
-    ),
-    published=None,
-    any_language=True,
-    seconds=0,
+_SAID = "The port was closed on Tuesday, said the harbour master, and no ship has left it since."
+_PAGE = Page(
+    origin="warm-up",
+    format="html",
+    raw=f"<html><body><article>{5 * f'<p>{_SAID}</p>'}</article></body></html>",
 )
+_ARTICLE = Article(id="warm-up", text=_SAID, parts=(Part(0, len(_SAID), "body"),))
 
 
 class Extract(Protocol):
@@ -43,37 +45,90 @@ class Extract(Protocol):
         """Make the page's article. Raises Refused."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """What a worker does: the article stage, and the two doors of the statements stage."""
+
+    extract: Extract
+    find: Callable[[Article], Reading]
+    note: Callable[[Note], Reading]
+
+
 def main() -> None:
-    """Serve with the article stage."""
-    from onrecord import article
+    """Serve with the real stages."""
+    from onrecord import article, statements
 
-    serve(article.extract)
+    serve(Stages(article.extract, statements.find, lambda note: statements.note(note)))
 
 
-def serve(extract: Extract, *, memory_bytes: int = MEMORY_BYTES) -> None:
-    """Answer every Task on standard input with an Article or a Refusal, until the input ends."""
+def serve(stages: Stages, *, memory_bytes: int = MEMORY_BYTES) -> None:
+    """Answer what comes on standard input, as `frames` has it, until the input ends."""
     answers = _take_over_stdout()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches both; the parent decides
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C may reach both; the parent decides
     logging.disable(logging.CRITICAL)  # what libraries say of a page is not for the user's terminal
     _limit_memory(memory_bytes)
-    _answer(extract, _WARM_UP)
-    tasks = sys.stdin.buffer
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    work = _Work(stages)
     try:
-        frames.write(answers, frames.Ready())
-        while isinstance(task := frames.read(tasks), frames.Task):
-            _set_alarm(task.seconds + _ORPHAN_SECONDS)
-            answer = _answer(extract, task)
-            _set_alarm(0)
+        while isinstance(asked := frames.read(sys.stdin.buffer), Task | Find):
+            work.prepare(asked)
+            frames.write(answers, Ready())
+            with _alarm(asked.seconds + _ORPHAN_SECONDS):
+                answer = work.answer(asked)
             frames.write(answers, answer)
     except BrokenPipeError:
         pass  # the parent is gone, and nobody waits for the answer
 
 
-def _answer(extract: Extract, task: frames.Task) -> Article | Refusal:
-    try:
-        return extract(task.page, published=task.published, any_language=task.any_language)
-    except Exception as error:  # one bad page never stops the run
-        return blame.refusal(task.page.origin, "article", error)
+class _Work:
+    """The stages, and the article that the next question may be about."""
+
+    def __init__(self, stages: Stages) -> None:
+        self._stages = stages
+        self._article: Article | None = None
+        self._is_warm: set[str] = set()
+
+    def prepare(self, asked: Task | Find) -> None:
+        """Import what is needed, so that no page's time is spent on it."""
+        kind = _heavy(asked)
+        if kind is None or kind in self._is_warm:
+            return
+        self._is_warm.add(kind)
+        try:
+            if kind == "html":
+                self._stages.extract(_PAGE, published=None, any_language=True)
+            else:
+                self._stages.find(_ARTICLE)
+        except Exception:  # it will be met, and told, again
+            return
+
+    def answer(self, asked: Task | Find) -> Answer:
+        """Do it, or say why not."""
+        try:
+            return self._find(asked) if isinstance(asked, Find) else self._read(asked)
+        except ModelError as error:
+            return NoModel(str(error))
+        except Exception as error:  # one bad page never stops the run
+            return blame.refusal(asked.origin, asked.stage, error)
+
+    def _read(self, task: Task) -> Article | Reading:
+        if isinstance(task.entry, Note):
+            return self._stages.note(task.entry)
+        self._article = self._stages.extract(
+            task.entry, published=task.published, any_language=task.any_language
+        )
+        return self._article
+
+    def _find(self, asked: Find) -> Reading:
+        assert self._article is not None, "statements are asked for after an article"
+        cores.share(asked.processes)
+        return self._stages.find(self._article)
+
+
+def _heavy(asked: Task | Find) -> str | None:
+    if isinstance(asked, Find):
+        return "statements"
+    return "html" if isinstance(asked.entry, Page) and asked.entry.format == "html" else None
 
 
 def _take_over_stdout() -> IO[bytes]:
@@ -96,10 +151,26 @@ def _limit_memory(memory_bytes: int) -> None:
         return
 
 
-def _set_alarm(seconds: float) -> None:
+def _end_with_parent() -> None:
+    """Wait until standard input's other end is closed, and end even in the middle of a long text."""
+    if hasattr(select, "poll"):
+        parent = select.poll()
+        parent.register(0, 0)  # no event but the end, which is always told
+        parent.poll()
+        os._exit(0)
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
     set_timer: Callable[[int, float], object] | None = getattr(signal, "setitimer", None)
-    if set_timer is not None:
-        set_timer(signal.ITIMER_REAL, seconds)
+    if set_timer is None:
+        yield
+        return
+    set_timer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        set_timer(signal.ITIMER_REAL, 0)
 
 
 if __name__ == "__main__":
