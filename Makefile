@@ -7,7 +7,7 @@ BIN := .venv/bin
 TRAIN := .venv-training/bin
 RUN := .build/train
 
-.PHONY: demo test bench gates train lock clean
+.PHONY: demo test bench faults gates train lock clean
 
 demo: .venv/installed
 	@$(BIN)/onrecord read examples/reports
@@ -21,6 +21,9 @@ test: .venv/installed
 
 bench: .venv/installed .venv-training/installed
 	$(BIN)/python -m bench
+
+faults: .venv/installed
+	$(BIN)/python -m faults 100
 
 gates: .venv/installed
 	ONRECORD_DATA=$(ONRECORD_DATA) $(BIN)/python -m gates

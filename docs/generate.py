@@ -15,17 +15,21 @@ from importlib import import_module
 from pathlib import Path
 from typing import is_typeddict
 
+import schema
+
 ROOT = Path(__file__).parents[1]
-PAGES = (ROOT / "ARCHITECTURE.md", ROOT / "docs" / "reference.md")
+PAGES = (ROOT / "ARCHITECTURE.md", ROOT / "docs" / "reference.md", ROOT / "docs" / "schema.md")
 BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- /generated -->)", re.DOTALL)
 # In the order of the way of the data; `entry` is what the next stage calls.
 STAGES = (
     ("intake", "read"),
     ("article", "extract"),
     ("statements", "find"),
+    ("ledger", "enter"),
     ("pipeline", "run"),
     ("cli", "main"),
     ("model", None),
+    ("net", None),
 )
 
 
@@ -50,19 +54,39 @@ def _first_line(thing: object) -> str:
     return (inspect.getdoc(thing) or "").split("\n")[0]
 
 
-def command() -> str:
-    """The help of the command."""
+def commands() -> str:
+    """The help of every command."""
+    from onrecord.cli.command import COMMANDS
+
+    return "\n\n".join(_command(each.__name__) for each in COMMANDS)
+
+
+def _command(name: str) -> str:
     plain = os.environ | {"COLUMNS": "96", "NO_COLOR": "1", "TERM": "dumb"}
-    asked = [sys.executable, "-m", "onrecord", "read", "--help"]
+    asked = [sys.executable, "-m", "onrecord", name, "--help"]
     printed = subprocess.run(asked, env=plain, capture_output=True, text=True, check=True).stdout
     return f"```\n{printed.strip()}\n```"
 
 
+def tables() -> str:
+    """The tables of the ledger, from the comments in its SQL."""
+    from onrecord.ledger.store import migrations
+
+    return schema.tables("".join(migrations()))
+
+
+def views() -> str:
+    """The views of the ledger."""
+    from onrecord.ledger import store
+
+    return schema.views(store.views())
+
+
 def json() -> str:
     """The keys of the JSON, from the types that it is made with."""
-    from onrecord.cli import json_article
+    from onrecord import article_json
 
-    shapes = [thing for thing in vars(json_article).values() if is_typeddict(thing)]
+    shapes = [thing for thing in vars(article_json).values() if is_typeddict(thing)]
     return "\n\n".join(_shape(shape) for shape in reversed(shapes))
 
 
@@ -97,7 +121,7 @@ def scores() -> str:
     return "\n".join(lines[first : lines.index("", first)])
 
 
-MAKERS: tuple[Callable[[], str], ...] = (stages, command, json, library, scores)
+MAKERS: tuple[Callable[[], str], ...] = (stages, commands, json, library, scores, tables, views)
 
 
 def generated(page: str) -> str:

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readings import Builder, article_of, ferry
 
-from onrecord import records
-from onrecord.cli import json_article
-from onrecord.cli.json_article import ArticleJson, describe, encode, json_array, json_lines
+from onrecord import article_json, records
+from onrecord.article_json import ArticleJson, describe, encode
+from onrecord.cli.json_article import json_array, json_lines
 from onrecord.records import Reading
 
 
@@ -192,7 +192,7 @@ def test_any_text_is_one_encodable_line_and_comes_back(text: str) -> None:
 
 
 def test_the_description_has_no_key_that_is_not_printed() -> None:
-    assert set(typing.get_type_hints(json_article.ArticleJson)) == set(describe(ferry()))
+    assert set(typing.get_type_hints(article_json.ArticleJson)) == set(describe(ferry()))
 
 
 @pytest.mark.parametrize(

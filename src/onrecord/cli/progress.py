@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from onrecord.records import Page, Refusal
+from onrecord.records import Note, Page, Refusal
 
 
 class Meter:
@@ -32,12 +32,11 @@ class Meter:
         """Say how much there is to read, if that is known."""
         self._total = total_bytes
 
-    def drawing(self, pages: Iterable[Page | Refusal]) -> Iterator[Page | Refusal]:
+    def drawing(self, pages: Iterable[Page | Note | Refusal]) -> Iterator[Page | Note | Refusal]:
         """Pass the pages on, counting their bytes."""
         for page in pages:
             self._drawn += 1
-            if isinstance(page, Page):
-                self._bytes += page.size
+            self._bytes += _size(page)
             if self.shown and self._drawn == 2:
                 self._start()
             self._update()
@@ -80,3 +79,42 @@ class Meter:
         # What a compressed file inflates to can exceed what its size on disk promised.
         completed = self._bytes if self._total is None else min(self._bytes, self._total)
         self._progress.update(self._task, completed=completed, rate=rate)
+
+
+def _size(page: Page | Note | Refusal) -> int:
+    whole = page if isinstance(page, Page) else page.page
+    return whole.size if whole else 0
+
+
+class Counter:
+    """A line on standard error that counts what is done, its rate and, where that is known, the time left."""
+
+    def __init__(self, console: Console, doing: str, noun: str, total: int | None = None) -> None:
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=None),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(compact=True),
+            console=console,
+            transient=True,
+            expand=True,
+            disable=not console.is_terminal,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        self._noun = noun
+        self._started = time.monotonic()
+        self._done = 0
+        self._task = self._progress.add_task(doing, total=total, rate="")
+        self._progress.start()
+
+    def count(self, number: int = 1) -> None:
+        """So many more are done."""
+        self._done += number
+        seconds = max(time.monotonic() - self._started, 0.001)
+        rate = f"{self._noun}: {self._done:,}, {self._done / seconds:,.0f}/s"
+        self._progress.update(self._task, completed=self._done, rate=rate)
+
+    def close(self) -> None:
+        """Take the line away."""
+        self._progress.stop()

@@ -9,19 +9,13 @@ from pathlib import Path
 
 from rich.console import Console
 
+from onrecord.cli.messages import ALL_READ, NOTHING_READ, READER_GONE, SOME_REFUSED, STOPPED, Messages
 from onrecord.cli.output import Output, let_go_of_stdout, open_output
 from onrecord.cli.progress import Meter
 from onrecord.cli.selection import Selection, View
 from onrecord.cli.stopping import Stopping
-from onrecord.cli.visible import escaped
 from onrecord.errors import OnrecordError
 from onrecord.records import Act, Reading, Refusal, StatementType
-
-ALL_READ = 0
-SOME_REFUSED = 1
-NOTHING_READ = 2
-STOPPED = 130  # 128 + SIGINT, as shells count
-READER_GONE = 141  # 128 + SIGPIPE: what `yes | head` ends with
 
 Printer = Callable[[Iterable[View]], Iterator[str]]
 
@@ -38,6 +32,7 @@ class Request:
     types: frozenset[StatementType] | None
     acts: frozenset[Act] | None
     output: Path | None
+    allow_private: bool = False
 
 
 @dataclass(slots=True)
@@ -60,22 +55,6 @@ class Tally:
         statements = f"{self.statements} statement{'' if self.statements == 1 else 's'}"
         refused = f"{self.refused or 'none'} refused"
         return f"{articles} ({statements}), {refused}"
-
-
-class Messages:
-    """Standard error, line by line, above the progress bar where there is one."""
-
-    def __init__(self) -> None:
-        self.console = Console(stderr=True, markup=False, emoji=False, highlight=False)
-
-    def say(self, text: str) -> None:
-        """Print one line, made safe for a terminal."""
-        self.console.print(escaped(text), soft_wrap=True)
-
-    def refuse(self, refusal: Refusal) -> None:
-        """Say what was not read, why, and what to do."""
-        reason, advice = (words.strip().rstrip(".") for words in (refusal.reason, refusal.advice))
-        self.say(f"{refusal.origin}: {refusal.stage}: {reason}. What to do: {advice}.")
 
 
 def perform(request: Request) -> int:

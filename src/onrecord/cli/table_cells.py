@@ -71,7 +71,7 @@ class Cells:
         width = self.widths.who - len(indent)
         source = numbered.statement.source
         lines = self._source(source, width) if source else [Text(labels.UNKNOWN, style="bold")]
-        return _joined(Text(indent if not at else " " * len(indent)) + line for at, line in enumerate(lines))
+        return joined(Text(indent if not at else " " * len(indent)) + line for at, line in enumerate(lines))
 
     def _source(self, source: Source, width: int) -> list[Text]:
         one = who(self.reading.article, source)
@@ -87,7 +87,7 @@ class Cells:
         notes = filter(None, (labels.kind_of_statement(statement), folded))
         act = labels.act(statement)
         lines = [Text(act, style=ACT_STYLES.get(act, "")), *(Text(note, style="dim") for note in notes)]
-        return _joined(line for text in lines for line in self._lines(text, ACT, MOST_LINES))
+        return joined(line for text in lines for line in self._lines(text, ACT, MOST_LINES))
 
     def what(self, statement: Statement) -> Text:
         """The words that signal it, what is said, under it what else is known."""
@@ -101,25 +101,26 @@ class Cells:
         lines = self._lines(words, width, MOST_LINES)
         if known:
             lines += self._lines(Text(one_line(known), style="dim"), width, MOST_LINES)
-        return _joined(lines)
+        return joined(lines)
 
     def said(self, statement: Statement) -> Text:
         """When it was said."""
         said = self._said(statement) or labels.UNKNOWN
-        return _joined(self._lines(Text(said), self.widths.said, MOST_LINES))
+        return joined(self._lines(Text(said), self.widths.said, MOST_LINES))
 
     def _said(self, statement: Statement) -> str:
         return one_line(time_words(statement.said_at)) if statement.said_at else ""
 
     def _lines(self, words: Text, width: int, most: int) -> list[Text]:
-        return _fitted(words, width, most, self.console)
+        return fitted(words, width, most, self.console)
 
 
-def _joined(lines: Iterable[Text]) -> Text:
+def joined(lines: Iterable[Text]) -> Text:
+    """Lines one under the other."""
     return Text("\n").join(lines)
 
 
-def _fitted(words: Text, width: int, most: int, console: Console) -> list[Text]:
+def fitted(words: Text, width: int, most: int, console: Console) -> list[Text]:
     """Break into a few lines; what does not fit is cut from the end of the last."""
     # What could not fit anyway is not worth breaking: a statement can be a page long.
     lines = list(words[: 2 * width * most].wrap(console, width))

@@ -25,8 +25,8 @@ from onrecord.records import Article, Note, Page, Reading, Refusal
 
 # 47 real news pages took trafilatura 0.02 s in the middle and 0.07 s at most, 5 MB of bare paragraphs 13 s.
 PAGE_SECONDS = 20.0
-# A text of 470,000 characters, nearly the longest that is read, took 30 s on one thread of an idle machine;
-# this gives it nine minutes, and a short one a minute.
+# On one thread a text of 490,000 characters, nearly the longest that is read, took 30 s as reports, 112 s as
+# nothing but quotation marks on a busy machine. This gives it nine minutes, and a short one a minute.
 FIND_SECONDS, FIND_SECONDS_A_CHARACTER = 60.0, 0.001
 # Pages drawn and not yet given, for each worker: one that it reads, one that is there when it gets free, and
 # one that is read and waits for a slower one before it.

@@ -1,0 +1,47 @@
+"""`onrecord watch`: its options."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.options import AllowPrivateOption, AnyLanguageOption, LedgerOption
+
+
+def watch(
+    feeds: Annotated[
+        list[str], typer.Argument(metavar="FEEDS", help="OPML files, or addresses of feeds or OPML files.")
+    ],
+    ledger: LedgerOption = Path("onrecord.db"),
+    every: Annotated[
+        int, typer.Option(min=1, metavar="MINUTES", help="Ask each feed this often, or less if it says so.")
+    ] = 15,
+    once: Annotated[bool, typer.Option("--once", help="Ask the feeds that are due, and stop.")] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, metavar="N", show_default="all cores", help="Read N pages at once."),
+    ] = None,
+    any_language: AnyLanguageOption = False,
+    allow_private: AllowPrivateOption = False,
+) -> None:
+    """Watch feeds and add what is new in them to the ledger, until Ctrl-C.
+
+    Feeds are asked only for what changed, hosts one page a second, and less and less often while they fail.
+    What was asked when is kept in the ledger, so that watching goes on where it was.
+
+    Exit code: 0 after --once, 1 if a feed failed, 2 if there is no feed, 130 stopped with Ctrl-C.
+    """
+    from onrecord.cli.watching import Request, perform
+
+    request = Request(
+        names=tuple(feeds),
+        ledger=ledger,
+        minutes=every,
+        once=once,
+        workers=workers,
+        any_language=any_language,
+        allow_private=allow_private,
+    )
+    raise typer.Exit(perform(request))

@@ -1,0 +1,140 @@
+"""Entries of the ledger for programs: JSON, JSON Lines and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import TypedDict
+
+from onrecord.article_json import (
+    FigureJson,
+    StatementJson,
+    WordsJson,
+    describe_figure,
+    describe_statement,
+    describe_words,
+    escaped,
+)
+from onrecord.ledger.export.cells import harmless
+from onrecord.records import Entry
+
+
+class EntryJson(TypedDict):
+    """A line of the ledger: a statement, where it stands, and when it was written down."""
+
+    number: int
+    statement: StatementJson
+    figures: list[FigureJson]
+    article: str
+    version: int
+    headline: str | None
+    outlet: str | None
+    url: str | None
+    published_at: str | None
+    sentence: WordsJson
+    line: int
+    maker: str
+    recorded_at: str
+    replaces: int | None
+    replaced_at: str | None
+
+
+def describe(entry: Entry) -> EntryJson:
+    """Make the JSON of one entry; the statement's `figures` are places in the entry's."""
+    return {
+        "number": entry.number,
+        "statement": describe_statement(entry.statement),
+        "figures": [describe_figure(figure) for figure in entry.figures],
+        "article": entry.article,
+        "version": entry.version,
+        "headline": entry.headline,
+        "outlet": entry.outlet,
+        "url": entry.url,
+        "published_at": entry.published_at,
+        "sentence": describe_words(entry.sentence),
+        "line": entry.line,
+        "maker": entry.maker,
+        "recorded_at": entry.recorded_at,
+        "replaces": entry.replaces,
+        "replaced_at": entry.replaced_at,
+    }
+
+
+def json_lines(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield one line an entry."""
+    for entry in entries:
+        yield f"{_encoded(entry)}\n"
+
+
+def json_array(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield one array with an entry a line."""
+    before = "[\n"
+    for entry in entries:
+        yield before + _encoded(entry)
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def csv_lines(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield a header and one row an entry; cells that a spreadsheet would run have an apostrophe before."""
+    yield _row(_COLUMNS)
+    for entry in entries:
+        yield _row(harmless(cell) if isinstance(cell, str) else cell for cell in _cells(entry))
+
+
+_COLUMNS = (
+    "number",
+    "said_at",
+    "who",
+    "role",
+    "kind",
+    "act",
+    "type",
+    "cue",
+    "content",
+    "sentence",
+    "score",
+    "outlet",
+    "headline",
+    "published_at",
+    "url",
+    "article",
+    "line",
+    "maker",
+    "recorded_at",
+)
+
+
+def _cells(entry: Entry) -> Iterator[str | int | float | None]:
+    statement, source = entry.statement, entry.statement.source
+    yield entry.number
+    yield statement.said_at
+    yield (source.name or source.text) if source else None
+    yield source.role if source else None
+    yield source.kind if source else None
+    yield statement.act
+    yield statement.type
+    yield statement.cue.text if statement.cue else None
+    yield statement.content.text
+    yield entry.sentence.text
+    yield statement.score
+    yield entry.outlet
+    yield entry.headline
+    yield entry.published_at
+    yield entry.url
+    yield entry.article
+    yield entry.line
+    yield entry.maker
+    yield entry.recorded_at
+
+
+def _row(cells: Iterable[str | int | float | None]) -> str:
+    row = io.StringIO()
+    csv.writer(row).writerow(list(cells))
+    return row.getvalue()
+
+
+def _encoded(entry: Entry) -> str:
+    return escaped(json.dumps(describe(entry), ensure_ascii=False, allow_nan=False))

@@ -1,0 +1,260 @@
+"""The lines of a version: which stand, what stood before them, and what a person decided.
+
+A line stands until another takes its place. One that a person took back stands as taken back: the statement
+is known, and is not to come again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from onrecord.ledger import index, lines, read_back, rows
+from onrecord.ledger.lines import Base, Writing
+from onrecord.ledger.succession import Succession
+from onrecord.records import Article, Figure, Place, Reading, Statement, Timex
+
+_LINES = """
+SELECT s.*, e.key AS entity, r.command, r.settings
+FROM statement s JOIN run r ON r.id = s.run_id LEFT JOIN entity e ON e.id = s.entity_id
+WHERE s.version_id = ? ORDER BY s.id
+"""
+_EVENTS = """
+SELECT e.statement_id, e.value FROM statement_event e JOIN statement s ON s.id = e.statement_id
+WHERE s.version_id = ? ORDER BY e.statement_id, e.place
+"""
+_PLACES = """
+SELECT p.statement_id, p.name, p.spans FROM statement_place p JOIN statement s ON s.id = p.statement_id
+WHERE s.version_id = ? ORDER BY p.statement_id, p.place
+"""
+_COUNTED = """
+SELECT c.statement_id, f.place FROM statement_figure c JOIN figure f ON f.id = c.figure_id
+  JOIN statement s ON s.id = c.statement_id
+WHERE s.version_id = ? ORDER BY c.statement_id, c.place
+"""
+_FIGURES = """
+SELECT * FROM figure WHERE reading_id IN (SELECT reading_id FROM statement WHERE version_id = ?)
+ORDER BY reading_id, place
+"""
+_OF_READING = "SELECT * FROM {} WHERE reading_id = ? ORDER BY place"
+_SUCCESSIONS = """
+SELECT c.* FROM succession c JOIN statement s ON s.id = c.old_id WHERE s.version_id = ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: `statement.figures` are places in `figures`, which are those of its reading."""
+
+    number: int
+    statement: Statement
+    figures: tuple[Figure, ...]
+    reading_id: int
+    run_id: int
+    is_by_person: bool
+    is_undone: bool
+
+    @property
+    def values(self) -> Hashable:
+        """What it says, to be compared."""
+        return values(self.statement, self.figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A statement of a version by the line that stands.
+
+    `machine` is the line that a person corrected (itself where none did; None where a person put back what
+    no reading found). `is_decided`: it stands as a person decided, whatever a reading says; `is_withdrawn`:
+    a person took it back; `is_followed`: a later version of the article has it, too.
+    """
+
+    line: Line
+    machine: Line | None
+    is_decided: bool
+    is_withdrawn: bool
+    is_followed: bool
+
+    @property
+    def statement(self) -> Statement:
+        """What it says."""
+        return self.line.statement
+
+
+@dataclass(frozen=True)
+class History:
+    """All lines of a version by their numbers, what took their places, and which stand.
+
+    `timexes` and `figures` are those of its newest reading, by `model`; None where there is no reading.
+    """
+
+    version_id: int
+    article: Article
+    model: str | None
+    timexes: Sequence[Timex]
+    figures: Sequence[Figure]
+    lines: Mapping[int, Line]
+    successions: Mapping[int, Succession]
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """The lines that stand, in the order of their numbers."""
+        return tuple(self._standing(line) for line in self.lines.values() if self._stands(line))
+
+    def _stands(self, line: Line) -> bool:
+        settled = self.successions.get(line.number)
+        if settled is None or settled.why == "version":
+            return True
+        return settled.why == "withdrawal" and not self._is_put_back(line)
+
+    def _is_put_back(self, line: Line) -> bool:
+        return any(
+            each.is_undone
+            and each.number > line.number
+            and each.statement.id == line.statement.id
+            and each.number not in self._corrected
+            for each in self.lines.values()
+        )
+
+    @cached_property
+    def _corrected(self) -> Mapping[int, int]:
+        """The line that each correction corrected; the first of several that were made one by a merge."""
+        found: dict[int, int] = {}
+        for old, settled in sorted(self.successions.items()):
+            if settled.why == "correction" and settled.new is not None and settled.new in self.lines:
+                found.setdefault(settled.new, old)
+        return found
+
+    def _machine(self, line: Line) -> Line | None:
+        while line.is_by_person:
+            before = self._corrected.get(line.number)
+            if before is None:
+                return None
+            line = self.lines[before]
+        return line
+
+    def _standing(self, line: Line) -> Standing:
+        settled = self.successions.get(line.number)
+        machine = self._machine(line)
+        is_withdrawn = settled is not None and settled.why == "withdrawal"
+        # Who undid a correction left it to the machine again.
+        is_left = machine is not None and (machine is line or machine.values == line.values)
+        return Standing(
+            line,
+            machine,
+            is_decided=is_withdrawn or not is_left,
+            is_withdrawn=is_withdrawn,
+            is_followed=settled is not None and settled.why == "version",
+        )
+
+
+def history(connection: sqlite3.Connection, version_id: int) -> History:
+    """The lines of a version."""
+    article = rows.article_of(read_back.version_row(connection, version_id))
+    newest = read_back.latest_reading(connection, version_id)
+    told = (newest["same_as"] or newest["id"]) if newest else None
+    parts = _parts(connection, version_id)
+    found = connection.execute(_LINES, (version_id,)).fetchall()
+    settled = connection.execute(_SUCCESSIONS, (version_id,))
+    return History(
+        version_id,
+        article,
+        newest["model"] if newest else None,
+        tuple(rows.timex_of(row) for row in connection.execute(_OF_READING.format("timex"), (told,))),
+        tuple(rows.figure_of(row) for row in connection.execute(_OF_READING.format("figure"), (told,))),
+        lines={row["id"]: _line(row, article.text, parts) for row in found},
+        successions={row["old_id"]: _succession(row) for row in settled},
+    )
+
+
+def as_reading(told: History, standing: Sequence[Line]) -> Reading:
+    """The statements of some lines of a version as one reading, whose figures are those that they use."""
+    figures, statements = list[Figure](), list[Statement]()
+    for line in standing:
+        own = [replace(line.figures[place], part_of=None) for place in line.statement.figures]
+        places = tuple(range(len(figures), len(figures) + len(own)))
+        statements.append(replace(line.statement, figures=places))
+        figures += own
+    return Reading(told.article, tuple(statements), told.model or "", tuple(told.timexes), tuple(figures))
+
+
+def add(writing: Writing, version_id: int, like: Line, statement: Statement) -> int:
+    """Add a line to a version, of the same reading as another line of it; gives its number."""
+    connection = writing.connection
+    found = connection.execute(
+        "SELECT id FROM figure WHERE reading_id = ? ORDER BY place", (like.reading_id,)
+    )
+    base = Base(version_id, like.reading_id, tuple(number for (number,) in found))
+    return lines.add_line(writing, base, statement, index.outlets(connection, version_id))
+
+
+def values(statement: Statement, figures: Sequence[Figure]) -> Hashable:
+    """What a line of a statement says, to be compared: all but its key, the one it is within, and its score.
+
+    The figures are those of its reading, of which a statement tells places.
+    """
+    cells = rows.statement_cells(statement)
+    source = statement.source
+    return (
+        *(cell for name, cell in cells.items() if name not in ("key", "within", "score")),
+        rows.clean(source.entity) if source and source.entity else None,
+        statement.event_times,
+        tuple((each.name, each.spans) for each in statement.places),
+        tuple(_figure_values(figures, place) for place in statement.figures),
+    )
+
+
+def _figure_values(figures: Sequence[Figure], place: int) -> Hashable:
+    figure = figures[place]
+    whole = figures[figure.part_of] if figure.part_of is not None else None
+    cells = rows.figure_cells(figure)
+    return (
+        *(cell for name, cell in cells.items() if name != "part_of"),
+        (whole.start, whole.end) if whole else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What lines hold in tables of their own, by their numbers; the figures by their readings."""
+
+    events: Mapping[int, Sequence[str]]
+    places: Mapping[int, Sequence[Place]]
+    counted: Mapping[int, Sequence[int]]
+    figures: Mapping[int, Sequence[Figure]]
+
+
+def _parts(connection: sqlite3.Connection, version_id: int) -> _Parts:
+    events, places, counted = defaultdict(list), defaultdict(list), defaultdict(list)
+    figures: dict[int, list[Figure]] = defaultdict(list)
+    for number, value in connection.execute(_EVENTS, (version_id,)):
+        events[number].append(value)
+    for row in connection.execute(_PLACES, (version_id,)):
+        places[row["statement_id"]].append(rows.place_of(row))
+    for number, place in connection.execute(_COUNTED, (version_id,)):
+        counted[number].append(place)
+    for row in connection.execute(_FIGURES, (version_id,)):
+        figures[row["reading_id"]].append(rows.figure_of(row))
+    return _Parts(events, places, counted, figures)
+
+
+def _line(row: sqlite3.Row, text: str, parts: _Parts) -> Line:
+    number, is_by_person = row["id"], row["command"] == "correct"
+    told = (parts.events.get(number, ()), parts.places.get(number, ()), parts.counted.get(number, ()))
+    return Line(
+        number=number,
+        statement=rows.statement_of(row, text, *told),
+        figures=tuple(parts.figures.get(row["reading_id"], ())),
+        reading_id=row["reading_id"],
+        run_id=row["run_id"],
+        is_by_person=is_by_person,
+        is_undone=is_by_person and "undo" in json.loads(row["settings"]),
+    )
+
+
+def _succession(row: sqlite3.Row) -> Succession:
+    return Succession(row["new_id"], row["why"], row["note"], row["run_id"])

@@ -1,0 +1,51 @@
+"""The ledger as it was at a moment: which lines were there, and which of them were current."""
+
+from __future__ import annotations
+
+import sqlite3
+
+CURRENT = "NOT EXISTS (SELECT 1 FROM succession c WHERE c.old_id = s.id)"
+"""The condition that a line `s` is current."""
+CURRENT_THEN = (
+    "s.recorded_at <= :moment"
+    " AND NOT EXISTS (SELECT 1 FROM succession c WHERE c.old_id = s.id AND c.recorded_at <= :moment)"
+)
+"""The condition that a line `s` was current at `:moment`."""
+# Whatever is written has its moment in one of these, too: a line, a reading, or a run's first or last line.
+_NEWEST = " UNION ALL ".join(
+    f"SELECT {moment} AS moment FROM {table} WHERE {number} = (SELECT max({number}) FROM {table})"
+    for table, number, moment in (
+        ("statement", "id", "recorded_at"),
+        ("reading", "id", "recorded_at"),
+        ("run", "id", "started_at"),
+        ("run_end", "run_id", "ended_at"),
+    )
+)
+
+
+def newest(connection: sqlite3.Connection) -> str:
+    """The moment of what was written last; "" where nothing was."""
+    found: str | None = connection.execute(f"SELECT max(moment) FROM ({_NEWEST})").fetchone()[0]
+    return found or ""
+
+
+def last_line(connection: sqlite3.Connection, moment: str) -> int:
+    """A number such that all lines that were there at a moment have no larger one.
+
+    Lines are numbered in the order of their moments, but for those that came out of another ledger: they
+    bring their moments with them.
+    """
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM statement").fetchone()
+    if connection.execute("SELECT 1 FROM run WHERE command = 'merge' LIMIT 1").fetchone():
+        return int(last)
+    there, later = 0, last + 1  # the line `there` was there; the line `later` was not
+    while later - there > 1:
+        middle = (there + later) // 2
+        found = connection.execute(
+            "SELECT id, recorded_at FROM statement WHERE id >= ? ORDER BY id LIMIT 1", (middle,)
+        ).fetchone()
+        if found is not None and found[0] < later and found[1] <= moment:
+            there = found[0]
+        else:
+            later = middle
+    return int(there)

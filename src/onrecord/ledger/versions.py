@@ -1,0 +1,196 @@
+"""From one version of an article to the next: which line takes the place of which, and what changed.
+
+What a person decided on a statement holds in the next version, too, as far as the machine says of it there
+what it said before.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+from onrecord.ledger import rows, table
+from onrecord.ledger.difference import difference
+from onrecord.ledger.history import History, Line, Standing, add, as_reading, history
+from onrecord.ledger.lines import Writing
+from onrecord.ledger.read_back import Kept
+from onrecord.ledger.succession import Succession
+from onrecord.ledger.succession import succeed as follow
+from onrecord.records import Reading, Statement
+
+# What a correction says of a statement wherever its words stand.
+_OF_SOURCE = ("name", "role", "kind", "entity")
+_OWN = ("act", "type", "said_at", "certainty", "polarity")
+
+
+def succeed(
+    writing: Writing, version_id: int, before: Kept, after: Reading, numbers: Mapping[str, int]
+) -> int:
+    """Let the lines of the version before be followed by those of this one; gives how many changes there are.
+
+    A statement that is no longer there keeps its line, which stays current: it was said, and is on record.
+    """
+    connection = writing.connection
+    notes = _decide_again(writing, version_id)
+    if notes:
+        now = history(connection, version_id)
+        stand = [each.line for each in now.standings if not each.is_withdrawn]
+        after, numbers = as_reading(now, stand), {line.statement.id: line.number for line in stand}
+    differences: list[rows.Cells] = []
+    for pairing in difference(before.reading, after):
+        old = before.numbers[pairing.before.id] if pairing.before else None
+        new = numbers[pairing.after.id] if pairing.after else None
+        if old is not None and new is not None and not _is_settled(connection, old):
+            follow(writing, old, Succession(new, "version", notes.get(new), writing.run_id))
+        differences += [{"change": change, "old_id": old, "new_id": new} for change in pairing.changes]
+    told: list[rows.Cells] = [
+        {"version_id": version_id, "place": at, **each} for at, each in enumerate(differences)
+    ]
+    table.add_all(connection, "version_difference", told)
+    return len(differences)
+
+
+def link(writing: Writing, older: int, newer: int, only: Collection[int] | None = None) -> None:
+    """Let lines of one version be followed by those of a later one that were not told of each other yet.
+
+    With `only`, only where one of both is among these lines: those that were found since.
+    """
+    connection = writing.connection
+    was, now = history(connection, older), history(connection, newer)
+    notes = decide_again(writing, was, now, only)
+    if notes:
+        now = history(connection, newer)
+        only = None if only is None else {*only, *notes}
+    olds, news = ([each.line for each in told.standings if not each.is_withdrawn] for told in (was, now))
+    before, after = ({line.statement.id: line.number for line in some} for some in (olds, news))
+    for pairing in difference(as_reading(was, olds), as_reading(now, news)):
+        if pairing.before is None or pairing.after is None:
+            continue
+        old, new = before[pairing.before.id], after[pairing.after.id]
+        is_meant = only is None or old in only or new in only
+        if is_meant and not _is_settled(connection, old) and last(connection, new) != old:
+            follow(writing, old, Succession(new, "version", notes.get(new), writing.run_id))
+
+
+def join(writing: Writing, version_id: int, found: Collection[int]) -> None:
+    """Link lines that were found since with those of the versions before and behind theirs."""
+    connection = writing.connection
+    found_ids = connection.execute(
+        "SELECT id FROM version WHERE article_id = (SELECT article_id FROM version WHERE id = ?)"
+        " ORDER BY number",
+        (version_id,),
+    )
+    ids = [number for (number,) in found_ids]
+    for older, newer in pairwise(ids):
+        if version_id in (older, newer):
+            link(writing, older, newer, found)
+
+
+def last(connection: sqlite3.Connection, number: int) -> int:
+    """The line that stands for a line now, itself where nothing took its place or it was taken back."""
+    while True:
+        found = connection.execute("SELECT new_id FROM succession WHERE old_id = ?", (number,)).fetchone()
+        if found is None or found["new_id"] is None:
+            return number
+        number = found["new_id"]
+
+
+def carry(writing: Writing, told: History, decided: Standing, line: Line, *, is_same: bool) -> int | None:
+    """Let what a person decided on a statement hold for its line in another version, where it can.
+
+    `told` is the history in which it was decided; `is_same`: the statement has not changed, so that what was
+    taken back is taken back again. Gives the line that stands for it now, None where none does.
+    """
+    version_id = _version_of(writing.connection, line.number)
+    settled = told.successions.get(decided.line.number)
+    if decided.is_withdrawn:
+        if not is_same or settled is None:
+            return line.number
+        follow(writing, line.number, settled)
+        return None
+    statement = _corrected(decided, line.statement)
+    if statement == line.statement:
+        return line.number
+    # The person's own run made this line, too, though at this moment.
+    run_id = decided.line.run_id
+    new = add(replace(writing, run_id=run_id), version_id, line, statement)
+    follow(writing, line.number, Succession(new, "correction", note_of(decided), run_id))
+    return new
+
+
+def note_of(decided: Standing) -> str:
+    """The note of a line that has what a person decided on an earlier one."""
+    return f"with the correction of line {decided.line.number}"
+
+
+def decide_again(
+    writing: Writing, told: History, now: History, only: Collection[int] | None = None
+) -> dict[int, str]:
+    """Carry over what a person decided in one version to the lines of another.
+
+    Gives the notes of the lines that stand for those now, or that were taken back.
+    """
+    machine = {each.machine.statement.id: each for each in told.standings if each.machine is not None}
+    if not any(each.is_decided for each in machine.values()):
+        return {}
+    was = as_reading(told, [each.machine for each in machine.values() if each.machine])
+    lines = {each.statement.id: each.line for each in now.standings if not each.is_decided}
+    done = dict[int, str]()
+    for pairing in difference(was, as_reading(now, list(lines.values()))):
+        if pairing.before is None or pairing.after is None:
+            continue
+        decided, line = machine[pairing.before.id], lines[pairing.after.id]
+        if decided.is_decided and (only is None or line.number in only):
+            stands = carry(writing, told, decided, line, is_same=not pairing.changes)
+            if stands != line.number:
+                done[stands or line.number] = note_of(decided)
+    return done
+
+
+def _decide_again(writing: Writing, version_id: int) -> dict[int, str]:
+    """Carry over what was decided in the version before."""
+    connection = writing.connection
+    earlier = connection.execute(
+        "SELECT e.id FROM version v JOIN version e ON e.article_id = v.article_id AND e.number < v.number"
+        " WHERE v.id = ? ORDER BY e.number DESC LIMIT 1",
+        (version_id,),
+    ).fetchone()
+    if earlier is None:
+        return {}
+    told = history(connection, earlier["id"])
+    has_decided = any(each.is_decided for each in told.standings)
+    return decide_again(writing, told, history(connection, version_id)) if has_decided else {}
+
+
+def _is_settled(connection: sqlite3.Connection, number: int) -> bool:
+    found = connection.execute("SELECT 1 FROM succession WHERE old_id = ?", (number,)).fetchone()
+    return found is not None
+
+
+def _corrected(decided: Standing, statement: Statement) -> Statement:
+    """The statement with what the person put right, where the machine says what it said before."""
+    assert decided.machine is not None, "a person corrected something"
+    said, put = decided.machine.statement, decided.statement
+    own = {name: getattr(put, name) for name in _OWN if _is_put_right(said, put, statement, name)}
+    source = statement.source
+    if source and said.source and put.source:
+        who = {
+            name: getattr(put.source, name)
+            for name in _OF_SOURCE
+            if _is_put_right(said.source, put.source, source, name)
+        }
+        source = replace(source, **who)
+    return replace(statement, source=source, **own)
+
+
+def _is_put_right(said: object, put: object, again: object, name: str) -> bool:
+    before, now = getattr(said, name), getattr(again, name)
+    return bool(before == now and getattr(put, name) != before)
+
+
+def _version_of(connection: sqlite3.Connection, number: int) -> int:
+    found = connection.execute("SELECT version_id FROM statement WHERE id = ?", (number,)).fetchone()
+    version_id: int = found["version_id"]
+    return version_id
