@@ -22,9 +22,9 @@ from onrecord.pipeline import blame, frames
 from onrecord.pipeline.frames import Answer, Find, NoModel, Ready, Task
 from onrecord.records import Article, Note, Page, Part, Reading
 
-# With the model loaded a worker has 0.5 GB of addresses (0.25 GB of memory), after a text of 490,000 characters
-# 0.7 GB. A page of 5 MB takes it to 0.6 GB, one of 20 MB, the largest that comes in, to 2.2 GB. What asks for
-# more is a bomb, and without a limit the machine would swap long before the time is up.
+# With the model loaded a worker has 0.5 GB of addresses (0.25 GB of memory), after a text of 490,000
+# characters 0.7 GB. A page of 5 MB takes it to 0.6 GB, one of 20 MB, the largest that comes in, to 2.2 GB.
+# What asks for more is a bomb, and without a limit the machine would swap long before the time is up.
 # Memory does not grow with the number of pages: 243 MB after 1,200 made ones; 226 MB after the first of 1,683
 # real ones and 254 MB after the last, caches of words having filled up. So no worker is replaced for its age.
 MEMORY_BYTES = 3_000_000_000
