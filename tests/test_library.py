@@ -10,30 +10,20 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from onrecord import article, errors, records, statements
-from onrecord.records import Article, Page, Reading, Refusal
+from onrecord import records
+from onrecord.ledger.correct import Correction
+from onrecord.records import Reading, Refusal
 
 PROJECT = Path(__file__).parents[1]
 HEAVY = ("numpy", "onnxruntime", "trafilatura", "lxml", "rich", "typer", "tokenizers", "py3langid")
 
 
-def extract(page: Page, /, *, published: str | None, any_language: bool) -> Article:
-    assert isinstance(page.raw, bytes)
-    if page.raw == b"refuse":
-        raise errors.Refused("article", "no report", "give another")
-    return Article(
-        id=page.raw.decode(),
-        published_at=published,
-        language="xx" if any_language else "en",
-        text=page.raw.decode(),
-    )
+ONE, TWO = "The ferry was late, the harbour office said.", "The mayor denied that the school would close."
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(article, "extract", extract, raising=False)
-    monkeypatch.setattr(statements, "find", lambda found: Reading(found, (), "fake-1"), raising=False)
-    for name, text in (("a.txt", "one"), ("b.txt", "refuse"), ("c.txt", ""), ("d.txt", "two")):
+def folder(tmp_path: Path) -> Path:
+    for name, text in (("a.txt", ONE), ("b.txt", "%PDF-1.7 that ends here"), ("c.txt", ""), ("d.txt", TWO)):
         (tmp_path / name).write_text(text, encoding="utf-8")
     return tmp_path
 
@@ -41,28 +31,43 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_read_gives_readings_and_hands_over_refusals(folder: Path) -> None:
     refused: list[Refusal] = []
     readings = list(onrecord.read(folder, published="2024-10-25", any_language=True, refused=refused.append))
-    assert [reading.article.text for reading in readings] == ["one", "two"]
+    assert [reading.article.text for reading in readings] == [ONE, TWO]
     assert {reading.article.published_at for reading in readings} == {"2024-10-25"}
-    assert {reading.article.language for reading in readings} == {"xx"}
     assert [refusal.origin for refusal in refused] == [str(folder / "b.txt"), str(folder / "c.txt")]
 
 
 def test_read_takes_paths_and_strings(folder: Path) -> None:
-    readings = onrecord.read(folder / "a.txt", str(folder / "d.txt"))
-    assert [reading.article.text for reading in readings] == ["one", "two"]
+    readings = onrecord.read(folder / "a.txt", str(folder / "d.txt"), any_language=True)
+    assert [reading.article.text for reading in readings] == [ONE, TWO]
 
 
 def test_read_warns_of_refusals(folder: Path) -> None:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        list(onrecord.read(folder))
+        list(onrecord.read(folder, any_language=True))
     assert [warning.category for warning in caught] == [onrecord.RefusalWarning] * 2
-    assert str(caught[0].message) == f"{folder / 'b.txt'}: article: no report; give another"
+    assert str(caught[1].message).startswith(f"{folder / 'c.txt'}: intake: an empty file; ")
     assert caught[0].filename == __file__
 
 
+def test_a_ledger_by_the_library(folder: Path) -> None:
+    with onrecord.open_ledger(folder / "a.db") as ledger:
+        added = list(ledger.add(folder / "a.txt", folder / "d.txt", any_language=True))
+        assert [each.fate for each in added] == ["new", "new"]
+        (entry,) = ledger.ask(onrecord.question(words="school", act="deny")).entries
+        assert entry.sentence.text == TWO
+        number = ledger.correct(entry.number, Correction(name="Ada Quill"), person="me", why="as she told us")
+        assert ledger.article(entry.article).reading.statements[-1].source.name == "Ada Quill"  # type: ignore[union-attr]
+        assert ledger.export("csv", folder / "a.csv").statements == ledger.status().statements
+        ledger.forget(entry.article, person="me", why="she asked us to")
+        assert ledger.status().articles == 1
+        assert number not in {each.number for each in ledger.ask(onrecord.question()).entries}
+    with pytest.raises(onrecord.OnrecordError, match="no ledger"):
+        onrecord.open_ledger(folder / "b.db", create=False)
+
+
 def test_read_is_lazy(folder: Path) -> None:
-    assert isinstance(next(onrecord.read(folder)), Reading)
+    assert isinstance(next(onrecord.read(folder / "a.txt", any_language=True)), Reading)
 
 
 def test_every_record_is_exported() -> None:

@@ -17,11 +17,14 @@ import warnings
 from collections.abc import Callable, Iterator
 
 from onrecord.errors import ModelError, OnrecordError, RefusalWarning
+from onrecord.library import Ledger, open_ledger, question
 from onrecord.records import (
     Article,
     Dateline,
+    Entry,
     Figure,
     Furniture,
+    Note,
     Page,
     Part,
     Place,
@@ -37,9 +40,12 @@ from onrecord.records import (
 __all__ = [
     "Article",
     "Dateline",
+    "Entry",
     "Figure",
     "Furniture",
+    "Ledger",
     "ModelError",
+    "Note",
     "OnrecordError",
     "Page",
     "Part",
@@ -52,6 +58,8 @@ __all__ = [
     "Statement",
     "Timex",
     "Words",
+    "open_ledger",
+    "question",
     "read",
 ]
 
@@ -64,22 +72,24 @@ def read(
 ) -> Iterator[Reading]:
     """Read news reports and give each with the statements found in it, in order, one at a time.
 
-    A name is a file (HTML, text or JSONL, gzipped or not), a folder, a pattern such as "news/**/*.html",
-    or "-" for standard input. `published` is the ISO 8601 date of reports that bear none ("Tuesday" hangs
-    on it). Reports that do not look English are refused unless `any_language` is set.
+    A name is a file (HTML, text, PDF, JSONL, WARC, a feed, a spreadsheet of claims; gzipped or not), a
+    folder, a pattern such as "news/**/*.html", a web address, or "-" for standard input. `published` is the
+    ISO 8601 date of reports that bear none ("Tuesday" hangs on it). Reports that do not look English are
+    refused unless `any_language` is set.
 
     What cannot be read does not stop the others: each such page is given to `refused`, or without it
     warned of as a `RefusalWarning`. Raises ModelError if the model's files are missing or damaged,
     ValueError if `published` is not an ISO 8601 date; both when the first reading is asked for.
     """
-    from onrecord import intake, pipeline  # here, so that importing onrecord is quick
+    from onrecord import intake, net, pipeline  # here, so that importing onrecord is quick
 
-    pages = intake.read(os.fspath(name) for name in names)
-    for outcome in pipeline.run(pages, published=published, any_language=any_language):
-        if isinstance(outcome, Reading):
-            yield outcome
-        else:
-            (refused or _warn)(outcome)
+    with net.Fetcher() as fetcher:
+        pages = intake.read((os.fspath(name) for name in names), fetcher=fetcher)
+        for outcome in pipeline.run(pages, published=published, any_language=any_language):
+            if isinstance(outcome, Reading):
+                yield outcome
+            else:
+                (refused or _warn)(outcome)
 
 
 def _warn(refusal: Refusal) -> None:

@@ -266,7 +266,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A page that was not read: at which stage, why, and what to do about it; `page` where it came in whole."""
+    """A page that was not read: at which stage, why, what to do about it; `page` where it came in whole."""
 
     origin: str
     stage: str

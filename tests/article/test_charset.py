@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.article.charset import decode
+from onrecord.article.charset import decode, text_of
 from onrecord.errors import Refused
+from onrecord.records import Page
 
 TEXT = "The café “Łódź” reopened – naïve, said Zoë."
 LATIN = "The café reopened, said Zoë. It was “open”."
@@ -54,6 +55,28 @@ def test_unicode_is_read_whatever_the_page_says(raw: bytes) -> None:
 )
 def test_other_encodings(raw: bytes, expected: str) -> None:
     assert expected in decode(raw)
+
+
+# (bytes, what the server said of them, the text)
+SAID = [
+    ("Привет, мир".encode("cp1251"), "text/html; charset=windows-1251", "Привет, мир"),
+    ("Привет, мир".encode("cp1251"), 'text/html; charset = "Windows-1251"; x=y', "Привет, мир"),
+    (with_meta("Привет", "windows-1251", "cp1251"), "text/html; charset=koi8-r", "Привет"),  # the page knows
+    (TEXT.encode(), "text/html; charset=iso-8859-1", TEXT),  # and so do its bytes
+    (LATIN.encode("cp1252"), "text/html; charset=no-such", LATIN),
+    (LATIN.encode("cp1252"), "text/html; charset=punycode", LATIN),
+    (LATIN.encode("cp1252"), "text/html", LATIN),
+]
+
+
+@pytest.mark.parametrize(("raw", "said", "text"), SAID)
+def test_what_the_server_said(raw: bytes, said: str, text: str) -> None:
+    page = Page(origin="a", format="html", raw=raw, headers=(("server", "x"), ("content-type", said)))
+    assert text in text_of(page)
+
+
+def test_a_string_is_its_own_text() -> None:
+    assert text_of(Page(origin="a", format="html", raw=TEXT)) == TEXT
 
 
 @pytest.mark.parametrize(

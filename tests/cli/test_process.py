@@ -18,7 +18,7 @@ from readings import ferry
 from onrecord.records import Page
 from onrecord.cli import main
 
-def read(names):
+def read(names, **_):
     for number in range({count}):
         yield Page(origin=str(number), format="text", raw="x", size=1)
 

@@ -32,7 +32,7 @@ class FakePipeline:
         self.names: list[str] = []
         self.options: dict[str, object] = {}
 
-    def read(self, names: Iterable[str]) -> Iterator[Page | Refusal]:
+    def read(self, names: Iterable[str], **_: object) -> Iterator[Page | Refusal]:
         for name in names:
             self.names.append(name)
             yield Page(origin=name, format="text", raw="x", size=1)
@@ -140,7 +140,7 @@ def test_standard_input_when_no_file_is_named(pipeline: Install) -> None:
 def test_a_terminal_and_no_file_gets_a_hint(pipeline: Install, monkeypatch: pytest.MonkeyPatch) -> None:
     fake = pipeline(ferry())
 
-    monkeypatch.setattr("onrecord.cli.command._nothing_is_sent_in", lambda: True)
+    monkeypatch.setattr("onrecord.cli.commands.read.nothing_is_sent_in", lambda: True)
     result = onrecord()
     assert result.exit_code == 2
     assert result.stderr.startswith("Usage: ")

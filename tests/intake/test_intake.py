@@ -14,15 +14,17 @@ from hypothesis import strategies as st
 
 from onrecord import intake
 from onrecord.intake import jsonl, signature
-from onrecord.records import Page, Refusal
+from onrecord.records import Note, Page, Refusal
 
 TEXT = "PORT ALDEN - The dockers will strike on Tuesday, their union said.\n"
 HTML = "<!DOCTYPE html><html><body><p>The dockers will strike, their union said.</p></body></html>"
+PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj"
 LINE = json.dumps({"id": "a", "text": TEXT})
 
 
 def outcomes(*names: Path | str) -> list[Page | Refusal]:
-    return list(intake.read([str(name) for name in names]))
+    found = intake.read([str(name) for name in names])
+    return [outcome.page if isinstance(outcome, Note) else outcome for outcome in found]
 
 
 def only(*names: Path | str) -> Page | Refusal:
@@ -61,6 +63,11 @@ PAGES = [
     ("notes", b"[KYIV] The minister said so", "text"),
     ("notes", b"x" * 2_000_000, "text"),  # one line of 2 MB
     ("notes", b"MZ, ID3 and RIFF are names, he said", "text"),
+    ("a.csv", HTML.encode(), "html"),
+    ("a.pdf", PDF, "pdf"),
+    ("a.txt", PDF, "pdf"),  # a PDF is known by its bytes, under any name
+    ("a.html", b"\xef\xbb\xbf\r\n" + PDF, "pdf"),
+    ("a.pdf.gz", gzip.compress(PDF), "pdf"),
 ]
 
 
@@ -82,8 +89,6 @@ REFUSED = [
     ("a.txt.gz", gzip.compress(b""), "an empty file"),
     ("a.txt", b"abc\0def, and so on", "this is a binary file"),
     ("a.jsonl", b"\x01\0\x02\0\0\0", "this is a binary file"),
-    ("a.txt", b"%PDF-1.7\n%\xe2\xe3", "this is a PDF"),
-    ("a.html", b"%PDF-1.7\n", "this is a PDF"),
     ("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "this is a PNG picture"),
     ("a.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF", "this is a JPEG picture"),
     ("a.gif", b"GIF89a\0\0", "this is a GIF picture"),
@@ -97,10 +102,10 @@ REFUSED = [
     ("a.rtf", rb"{\rtf1\ansi The dockers}", "this is an RTF document"),
     ("a.tar", b"a.txt".ljust(257, b"\0") + b"ustar\x0000", "this is a tar archive"),
     ("a.gz", gzip.compress(gzip.compress(b"text")), "this is a gzip file inside another"),
-    ("a.pdf.gz", gzip.compress(b"%PDF-1.7\n"), "this is a PDF"),
-    ("a.warc", b"WARC/1.0\r\nWARC-Type: response\r\n", "this is a WARC file"),
-    ("a.xml", b"<?xml version='1.0'?><rss version='2.0'></rss>", "this is a feed, not a page"),
-    ("a.xml", b"<?xml version='1.0'?><NewsML/>", "this is XML, but not a web page"),
+    ("a.zst", b"\x28\xb5\x2f\xfd and no archive", "this is a zstd file"),
+    ("a.lz4", b"\x04\x22\x4d\x18 and no archive", "this is an lz4 file"),
+    ("a.xml", b"<?xml version='1.0'?><NewsML/>", "this is XML, but neither a web page nor a feed"),
+    ("a.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "this is a PNG picture"),
     ("a.json", b'[{"text": "The dockers"}]', "JSON, but not one article a line"),
     ("a.json", b'{\n  "text": "The dockers"\n}\n', "JSON, but not one article a line"),
     ("a.json", b'{"id": "a",\n "text": "The dockers"}', "JSON, but not one article a line"),
@@ -152,6 +157,15 @@ GOOD_LINES: list[tuple[dict[str, object], dict[str, object]]] = [
         {"format": "text", "raw": "S", "published_at": "2024-10-25T20:11:00Z"},
     ),
     ({"text": "S", "published_at": ""}, {"format": "text", "raw": "S"}),
+    (
+        {"text": "S", "fetched_at": "2024-10-25T20:11:00Z", "archive_url": "https://web.archive.org/a"},
+        {
+            "format": "text",
+            "raw": "S",
+            "fetched_at": "2024-10-25T20:11:00Z",
+            "archive_url": "https://web.archive.org/a",
+        },
+    ),
 ]
 
 
@@ -182,6 +196,8 @@ BAD_LINES = [
     (b'{"text": "S", "published_at": "2024-13-01"}', "published_at is not an ISO 8601 date"),
     (b'{"text": "S", "published_at": "25/10/2024"}', "published_at is not an ISO 8601 date"),
     (b'{"text": "S", "published_at": 1729886400}', "published_at is a number, not a string"),
+    (b'{"text": "S", "fetched_at": "now"}', "fetched_at is not an ISO 8601 date: 'now'"),
+    (b'{"text": "S", "archive_url": 7}', "archive_url is a number, not a string"),
     (b'{"text": "half \\ud83d"}', "text has half a character at 6"),
     (b'{"text": "caf\xe9"}', "not UTF-8 at byte 14 of the line"),
     (b'["text"]', "not an object but a list"),
@@ -304,7 +320,9 @@ def test_lines_of_a_pipe_come_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
         for number in (1, 2):
             writer.write(LINE.encode() + b"\n")
             writer.flush()
-            assert next(pages).origin == f"standard input:{number}"
+            page = next(pages)
+            assert isinstance(page, Page)
+            assert page.origin == f"standard input:{number}"
 
 
 def test_a_page_is_read_only_when_asked_for(tmp_path: Path) -> None:
@@ -344,8 +362,9 @@ def test_iso_date(value: str, is_date: bool) -> None:
     | st.binary().map(gzip.compress)
     | st.lists(
         st.sampled_from([b'{"text":', b'"a"', b"}", b"\n", b"<html>", b"\xff\xfe", b"\0", b"\x1f\x8b"])
+        | st.sampled_from([b"WARC/1.0\r\n", b"%PDF-", b"<rss>", b"<opml>", b"claim,who\n", b"PK\x03\x04"])
     ).map(b"".join),
-    suffix=st.sampled_from(["", ".txt", ".html", ".jsonl", ".jsonl.gz", ".pdf"]),
+    suffix=st.sampled_from(["", ".txt", ".html", ".jsonl", ".jsonl.gz", ".pdf", ".csv", ".xml", ".warc.zst"]),
 )
 def test_any_bytes_give_a_page_or_a_refusal(tmp_path: Path, raw: bytes, suffix: str) -> None:
     path = tmp_path / f"any{suffix}"

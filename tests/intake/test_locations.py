@@ -12,11 +12,12 @@ import pytest
 
 from onrecord import intake
 from onrecord.intake import locations
-from onrecord.records import Page, Refusal
+from onrecord.records import Note, Page, Refusal
 
 
 def outcomes(*names: Path | str) -> list[Page | Refusal]:
-    return list(intake.read([str(name) for name in names]))
+    found = intake.read([str(name) for name in names])
+    return [outcome.page if isinstance(outcome, Note) else outcome for outcome in found]
 
 
 def only(*names: Path | str) -> Page | Refusal:
@@ -82,6 +83,12 @@ NOT_FOUND = [
     ("a\0b", "cannot be read: embedded null byte"),
     ("x" * 300, "cannot be read: File name too long"),
     ("https://example.org/a.html", "a web address, not a file"),
+    ("HTTP:example.org", "a web address, not a file"),
+    ("file:///etc/passwd", "file: addresses are not fetched"),
+    ("FTP://example.org/a.html", "ftp: addresses are not fetched"),
+    ("data+x://a", "data+x: addresses are not fetched"),
+    ("http", "no such file"),
+    ("a b:c", "no such file"),
     ("/dev/zero", "a device, not a file"),
     ("pipe.txt", "a pipe, not a file"),
     ("socket.txt", "a socket, not a file"),

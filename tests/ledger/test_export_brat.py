@@ -90,7 +90,7 @@ def test_an_article(tmp_path: Path) -> None:
     assert (listed["file"], listed["article"]) == ("ferry-1", "ferry-1")
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.lists(exports(), max_size=3))
 def test_the_words_are_there(selected: list[Exported]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -17,7 +17,7 @@ from onrecord import article_json
 from onrecord.ledger.export import Exported, Format, Written, export
 from onrecord.ledger.rows import clean
 
-_FEW = settings(max_examples=60)
+_FEW = settings(max_examples=25)
 
 
 def exported(to: Format, *selected: Exported) -> str:

@@ -92,7 +92,7 @@ def test_a_question_takes_the_lines_that_answer_it(store: Store) -> None:
     assert list(select(store, Question(words="nowhere"))) == []
 
 
-def test_answers_come_page_by_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_answers_come_whatever_the_limit(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     from onrecord.ledger.export import selection
 
     monkeypatch.setattr(selection, "_AT_ONCE", 1)

@@ -49,7 +49,7 @@ def test_spans_are_tokens_and_the_exact_offsets_are_there() -> None:
     assert doc.text[start:end] == "the ferry carried\n212 passengers"
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(st.lists(exports(), max_size=3))
 def test_the_words_are_covered(selected: list[Exported]) -> None:
     found = docs(*selected)

@@ -45,7 +45,7 @@ def extract(page: Page) -> Article:
 def _without_letterhead(found: Article) -> Article:
     """Take what stands above the headline, and "PRESS RELEASE" wherever it stands, out of the report."""
     headline = next((part.start for part in found.parts if part.kind == "headline"), 0)
-    head = [part for part in found.parts if _is_letterhead(found.text, part, headline)]
+    head = {part for part in found.parts if _is_letterhead(found.text, part, headline)}
     furniture = (
         Furniture(part.start, part.end, "time-stamp" if _stamp(found.text, part) else "notice")
         for part in head
@@ -92,8 +92,8 @@ def _day(found: Article) -> str | None:
 
 def _check_letters(lines: Iterable[Line], pages: int) -> None:
     text = "".join(line.text for line in lines)
-    strange = sum(unicodedata.category(character) in ("Co", "Cn") for character in text) + text.count(
-        "\ufffd"
+    strange = sum(
+        character == "\ufffd" or unicodedata.category(character) in ("Co", "Cn") for character in text
     )
     if strange > _UNREADABLE * len(text):
         advice = "copy its text from a PDF viewer, or have it recognised (OCR), and give that"

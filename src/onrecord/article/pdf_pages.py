@@ -16,24 +16,13 @@ from onrecord.article.printed import Line
 from onrecord.errors import Refused
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader
+    from pypdf import Configuration, PageObject, PdfReader
 
 # A press release has one to five pages, a long report of a ministry 200.
 MAX_PAGES = 500
 # For one stream: the text of a page inflates to some kilobytes, a map's lines to some millions. What takes
-# too long for all that, or too much memory, is the caller's to stop.
-_LIMITS = {
-    "maximum_declared_stream_length": 20_000_000,
-    "array_based_stream_maximum_output_length": 8_000_000,
-    "lzw_maximum_output_length": 8_000_000,
-    "run_length_maximum_output_length": 8_000_000,
-    "zlib_maximum_output_length": 8_000_000,
-    "brotli_maximum_output_length": 8_000_000,
-    "stream_decoding_work_maximum_length": 30_000_000,
-    "stream_parsing_work_maximum_count": 1_000_000,
-    "page_tree_maximum_entries": 5_000,
-    "xform_maximum_invocations_per_extraction": 1_000,
-}
+# too long for all of it, or too much memory, is the caller's to stop.
+_STREAM_BYTES = 8_000_000
 _SIZES = (1.0, 400.0)  # points
 # Ligatures and bullets as fonts have them, as what they stand for.
 _PLAIN = str.maketrans(
@@ -71,7 +60,7 @@ def read(raw: bytes) -> Contents:
 
     # what it puts up with in a file is not for the user's terminal
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    with _damaged(), apply_configuration(**_LIMITS):
+    with _damaged(), apply_configuration(_limits()):
         reader = PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
             raise _locked()
@@ -80,6 +69,22 @@ def read(raw: bytes) -> Contents:
             reason = f"the PDF has {pages:,} pages, more than {MAX_PAGES}"
             raise Refused("article", reason, "cut the report out of it")
         return Contents(tuple(_all_lines(reader.pages)), pages, _title(reader), _made_at(reader))
+
+
+def _limits() -> Configuration:
+    from pypdf import Configuration
+
+    return Configuration(
+        array_based_stream_maximum_output_length=_STREAM_BYTES,
+        lzw_maximum_output_length=_STREAM_BYTES,
+        run_length_maximum_output_length=_STREAM_BYTES,
+        zlib_maximum_output_length=_STREAM_BYTES,
+        brotli_maximum_output_length=_STREAM_BYTES,
+        stream_decoding_work_maximum_length=4 * _STREAM_BYTES,
+        stream_parsing_work_maximum_count=1_000_000,
+        page_tree_maximum_entries=10 * MAX_PAGES,
+        xform_maximum_invocations_per_extraction=1_000,
+    )
 
 
 def _all_lines(pages: Sequence[PageObject]) -> Iterator[Line]:

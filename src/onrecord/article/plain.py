@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from onrecord.article import agency, byline, dateline, language, time_stamp
-from onrecord.article.charset import decode
+from onrecord.article.charset import text_of
 from onrecord.article.layout import lay_out
 from onrecord.article.names import is_person
 from onrecord.article.stretch import Stretch, is_furniture, is_part
@@ -30,7 +30,7 @@ class _Signed(NamedTuple):
 
 def extract(page: Page) -> Article:
     """The article in a page of plain text. Its text is the page's, to the character."""
-    text = decode(page.raw) if isinstance(page.raw, bytes) else page.raw
+    text = text_of(page)
     stretches = lay_out(text, page.headline)
     if not stretches:
         raise Refused("article", "the text is empty", "give the report's text, at least one sentence of it")

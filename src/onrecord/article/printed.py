@@ -15,6 +15,7 @@ _EDGE = 3  # lines from the top and from the bottom of a page among which header
 _SAME_PLACE = 3.0  # points
 _REPEATED = 0.6  # share of the pages: a first page, a last one and a picture are without
 _SAME_SIZE = 0.06  # share by which letters of one paragraph differ in size
+_HEADLINE_WITHIN = 20  # lines: below a letterhead with its addresses, and above quotations set large
 _LARGE = 1.15  # times the text's size: a headline
 _LEADING = 1.25  # times the usual distance of two lines: more is white space between paragraphs
 _USUAL = 0.1  # share of all distances that the smallest usual one has at least
@@ -71,7 +72,7 @@ def without_furniture(lines: tuple[Line, ...], pages: int) -> tuple[Line, ...]:
 
 def headline(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines of the first page in the largest letters, where these are larger than the text's."""
-    first = [line for line in lines if line.page == 0 and not is_label(line.text)]
+    first = [line for line in lines if line.page == 0 and not is_label(line.text)][:_HEADLINE_WITHIN]
     largest = max((line.size for line in first if len(line.text.split()) > 1), default=0.0)
     if largest < _LARGE * _usual_size(lines):
         return ()
@@ -104,7 +105,7 @@ class _Layout:
         self._leading = _usual_leading(lines)
         ends_at = sorted(_right(line) for line in lines)
         self._left = min((line.x for line in lines), default=0.0)
-        self._full = ends_at[int(0.9 * (len(ends_at) - 1))] - self._left if ends_at else 0.0
+        self._full = ends_at[min(len(ends_at) - 1, int(0.9 * len(ends_at)))] - self._left if ends_at else 0.0
 
     def goes_on(self, line: Line, following: Line) -> bool:
         """Whether the following line goes on with the line's paragraph."""

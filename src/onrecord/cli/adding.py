@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 from typing import get_args
 
@@ -107,9 +106,7 @@ def _add(request: Request, messages: Messages, tally: Tally) -> bool:
         store = ledger.open_store(request.ledger, create=True)
         stack.callback(store.close)
         fetcher = stack.enter_context(Fetcher(allow_private=request.allow_private))
-        entering = stack.enter_context(
-            Entering(store, command="add", settings=_settings(request), code=version("onrecord"))
-        )
+        entering = stack.enter_context(Entering(store, command="add", settings=_settings(request)))
         readers = stack.enter_context(
             Readers(
                 workers=request.workers,

@@ -120,11 +120,13 @@ def _selection(request: Request) -> Selection:
 def _results(request: Request, meter: Meter) -> Iterator[Reading | Refusal]:
     # A generator, so that Ctrl-C is obeyed during the imports and the look through the folders, too.
     from onrecord import intake, pipeline
+    from onrecord.net import Fetcher
 
     if meter.shown:
         meter.expect(intake.total_bytes(request.names))
-    pages = meter.drawing(intake.read(request.names))
-    yield from pipeline.run(pages, published=request.published, any_language=request.any_language)
+    with Fetcher(allow_private=request.allow_private) as fetcher:
+        pages = meter.drawing(intake.read(request.names, fetcher=fetcher))
+        yield from pipeline.run(pages, published=request.published, any_language=request.any_language)
 
 
 def _wants_progress(request: Request, console: Console) -> bool:

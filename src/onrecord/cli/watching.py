@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,9 +71,7 @@ def _watch(request: Request, messages: Messages, tally: Tally) -> int:
         store = open_store(request.ledger, create=True)
         stack.callback(store.close)
         settings: dict[str, str | int | float | bytes | None] = {"any_language": request.any_language}
-        entering = stack.enter_context(
-            Entering(store, command="watch", settings=settings, code=version("onrecord"))
-        )
+        entering = stack.enter_context(Entering(store, command="watch", settings=settings))
         readers = stack.enter_context(Readers(workers=request.workers, any_language=request.any_language))
         stopping = stack.enter_context(Stopping())
         watching = Watching(store, fetcher, readers, entering, request.minutes * 60.0)

@@ -75,6 +75,14 @@ class _Object:
             return None
         return _checked(value, name) if not isinstance(value, str) or value.strip() else None
 
+    def date(self, name: str) -> str | None:
+        """Give the field's ISO 8601 date or date-time."""
+        written = self.string(name)
+        if written is not None and not is_iso_date(written):
+            reason = f"{name} is not an ISO 8601 date: {written[:_SHOWN]!r}"
+            _refuse(reason, "write it as 2024-10-25 or 2024-10-25T20:11:00+08:00, or leave it out")
+        return written
+
     def strings(self, name: str) -> tuple[str, ...]:
         """Give the field's list of strings; a single string counts as a list of one."""
         value = self.fields.get(name)
@@ -87,11 +95,6 @@ def _page(found: _Object, origin: str, size: int) -> Page:
     raw = text if text is not None else html
     if raw is None:
         _refuse("neither text nor html in it", 'give each line a "text" or an "html"')
-    published_at = found.string("published_at")
-    if published_at is not None and not is_iso_date(published_at):
-        # "Tuesday" in the text hangs on it: a wrong one would make every date wrong.
-        reason = f"published_at is not an ISO 8601 date: {published_at[:_SHOWN]!r}"
-        _refuse(reason, "write it as 2024-10-25 or 2024-10-25T20:11:00+08:00, or leave it out")
     return Page(
         origin=origin,
         format="html" if text is None else "text",
@@ -101,7 +104,10 @@ def _page(found: _Object, origin: str, size: int) -> Page:
         outlet=found.string("outlet"),
         headline=found.string("headline"),
         authors=found.strings("authors"),
-        published_at=published_at,
+        # "Tuesday" in the text hangs on it: a wrong one would make every date wrong.
+        published_at=found.date("published_at"),
+        fetched_at=found.date("fetched_at"),
+        archive_url=found.string("archive_url"),
         size=size,
     )
 

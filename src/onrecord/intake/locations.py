@@ -1,8 +1,14 @@
-"""The places that the caller's names lead to: a file, a folder's files, a pattern's, standard input."""
+"""The places that the caller's names lead to: files, a folder's, a pattern's, addresses, standard input.
+
+Of a folder, files with the suffixes of pages, texts, PDFs, web archives and workbooks are taken, and of
+tables, XML and JSON those that look like what is read here: statements noted by hand, feeds, lists of feeds,
+articles or quotations one a line.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,24 +18,30 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.errors import Refused
+from onrecord.intake import signature
+from onrecord.intake.stream import Stream, unreadable
 from onrecord.records import Refusal
 
 STANDARD_INPUT = "-"
 # What a folder is searched for. Other files may lie beside the news (pictures, styles), so they are
 # passed over; a file that is named outright is looked into whatever it is called.
-SUFFIXES = tuple(
-    suffix + gz
-    for suffix in (".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".jsonl")
-    for gz in ("", ".gz")
-)
+_CERTAIN = (".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".jsonl", ".pdf", ".warc", ".xlsx")
+# These hold news or anything else (settings, measurements, maps): taken if they look like what we read.
+_TABLES = (".csv", ".tsv")
+_LOOKED_INTO = (*_TABLES, ".xml", ".rss", ".atom", ".opml", ".json", ".ndjson")
+_HEADINGS_WITHIN = 10  # rows: above them some tables have a title
+_PACKED_WARC = (".warc.zst", ".warc.lz4")
+_ADDRESS = re.compile(r"https?:|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+SUFFIXES = (*(suffix + gz for suffix in (*_CERTAIN, *_LOOKED_INTO) for gz in ("", ".gz")), *_PACKED_WARC)
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A file, or standard input where `path` is None. `origin` is its name in messages."""
+    """A file, a web address, or standard input where both are None. `origin` is its name in messages."""
 
     origin: str
     path: Path | None
+    address: str | None = None
 
     def open(self) -> AbstractContextManager[BinaryIO]:
         """Open it for reading bytes. Raises Refused if it is missing, no plain file or not readable."""
@@ -54,29 +66,27 @@ def find(names: Iterable[str]) -> Iterator[Location | Refusal]:
             yield Refusal(_shown(name), refused.stage, refused.reason, refused.advice)
 
 
-def unreadable(error: Exception) -> Refused:
-    """Turn the system's error into words for the file's owner."""
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Refused("intake", "no such file", "check the spelling of the name and the folder you are in")
-    if isinstance(error, PermissionError):
-        return Refused("intake", "not permitted to read it", "ask its owner for the right to read it")
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return Refused("intake", f"cannot be read: {reason}", "check the disk and the file's name")
-
-
 def _follow(name: str) -> Iterator[Location | Refusal]:
     if name == STANDARD_INPUT:
         yield Location("standard input", None)
     elif not name:
         raise Refused("intake", "an empty name", "name a file, a folder, a pattern or - for standard input")
-    elif "://" in name:
-        raise Refused("intake", "a web address, not a file", "save the page and give the saved file's name")
+    elif _ADDRESS.match(name):
+        yield _address(name)
     elif any(sign in name for sign in "*?[") and not os.path.lexists(name):
         yield from _matching(name)
     elif _is_folder(name):
         yield from _in_folder(Path(name))
     else:
         yield _at(Path(name))
+
+
+def _address(name: str) -> Location:
+    scheme = name.partition(":")[0].lower()
+    if scheme not in ("http", "https"):
+        advice = "give the file's name" if scheme == "file" else "give an address with http or https"
+        raise Refused("intake", f"{scheme}: addresses are not fetched", advice)
+    return Location(_shown(name), None, name)
 
 
 def _is_folder(name: str) -> bool:
@@ -114,8 +124,25 @@ def _walk(folder: Path) -> Iterator[Path | Refusal]:
             continue
         folders = [here / entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
         waiting.extend(reversed(folders))
-        news = [entry for entry in entries if entry.name.lower().endswith(SUFFIXES)]
-        yield from (here / entry.name for entry in news if not _leads_to_folder(entry))
+        files = [here / entry.name for entry in entries if _may_be_news(entry)]
+        yield from (path for path in files if _looks_like_news(path))
+
+
+def _may_be_news(entry: os.DirEntry[str]) -> bool:
+    return entry.name.lower().endswith(SUFFIXES) and not _leads_to_folder(entry)
+
+
+def _looks_like_news(path: Path) -> bool:
+    """Whether a file that is found, not named, is to be read: by its name, or by its first bytes."""
+    if not path.name.lower().removesuffix(".gz").endswith(_LOOKED_INTO):
+        return True
+    try:
+        with _at(path).open() as file:
+            start = Stream(file).start
+            is_sheet = path.name.lower().removesuffix(".gz").endswith(_TABLES)
+            return signature.is_table(start, _HEADINGS_WITHIN) if is_sheet else signature.is_collection(start)
+    except Refused:  # what cannot be opened is told of when it is read
+        return True
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
@@ -176,4 +203,4 @@ def _special_kind(mode: int) -> str:
 
 
 def _suffixes() -> str:
-    return ", ".join(suffix for suffix in SUFFIXES if not suffix.endswith(".gz")) + " (or these with .gz)"
+    return ", ".join((*_CERTAIN, *_LOOKED_INTO)) + f" (or these with .gz), {' or '.join(_PACKED_WARC)}"

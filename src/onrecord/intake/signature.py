@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import islice
+
+from onrecord.errors import Refused
 
 _LOOKED_AT = 4096
 
+BINARY = "a binary file"
+ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+LZ4_MAGIC = b"\x04\x22\x4d\x18"
 # Beginnings that are no news text, and what a person calls such a file.
-# RTF and WARC are there because they pass for text and would be read with all their codes.
+# RTF is there because it passes for text and would be read with all its codes.
 _MAGICS: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF"),
     (b"{\\rtf", "an RTF document"),
     (b"\x89PNG\r\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -23,10 +28,10 @@ _MAGICS: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", "a RAR archive"),
     (b"BZh91AY&SY", "a bzip2 file"),
     (b"\xfd7zXZ\0", "an xz file"),
-    (b"\x28\xb5\x2f\xfd", "a zstd file"),
+    (ZSTD_MAGIC, "a zstd file"),
+    (LZ4_MAGIC, "an lz4 file"),
     (b"\x1f\x8b", "a gzip file inside another"),
     (b"SQLite format 3\0", "an SQLite database"),
-    (b"WARC/1.", "a WARC file"),
     (b"bplist00", "a Safari web archive"),
     (b"ID3\x03", "an MP3 recording"),
     (b"ID3\x04", "an MP3 recording"),
@@ -44,6 +49,7 @@ _ZIPPED: tuple[tuple[bytes, str], ...] = (
     (b"[Content_Types].xml", "an Office document"),
 )
 
+_ZIP = b"PK\x03\x04"
 _UTF8_MARK = b"\xef\xbb\xbf"
 # Of UTF-16 and of UTF-32, whose little-endian mark begins like that of UTF-16.
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
@@ -55,6 +61,12 @@ _PIECE_OF_PAGE = re.compile(
     rb"|table|title|ul)(?:[\s>-]|$)",
     re.IGNORECASE,
 )
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]{0,40}:)?([A-Za-z][\w.-]{0,40})[\s/>]")
+_FEED_ROOTS = (b"rss", b"feed", b"RDF")
+_JSON_FEED = re.compile(rb"""\s*\{.*"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/1""", re.DOTALL)
+_QUOTES = re.compile(rb"""(?<!\\)"quotes"\s*:\s*\[""")
+_TEXT = re.compile(rb"""(?<!\\)"(?:text|html)"\s*:\s*\"""")
 _JSON_OBJECT = re.compile(rb'\s*\{\s*"[^"\\]{1,100}"\s*:')
 
 
@@ -63,7 +75,7 @@ def foreign_kind(raw: bytes) -> str | None:
     for magic, kind in _MAGICS:
         if raw.startswith(magic):
             return kind
-    if raw.startswith(b"PK\x03\x04"):
+    if raw.startswith(_ZIP):
         return next((kind for sign, kind in _ZIPPED if sign in raw[:_LOOKED_AT]), "a ZIP archive")
     if b"\0" in raw and not is_wide(raw):
         return _binary_kind(raw)
@@ -72,11 +84,52 @@ def foreign_kind(raw: bytes) -> str | None:
 
 def foreign_markup(raw: bytes) -> str | None:
     """Name the XML that is no web page, else None."""
-    start = _ascii_start(raw).lstrip()
-    if not start.startswith(b"<?xml") or is_whole_html(raw):
-        return None
-    is_feed = re.search(rb"<(?:rss|feed|rdf:RDF)\b", start) is not None
-    return "a feed, not a page" if is_feed else "XML, but not a web page"
+    is_xml = _ascii_start(raw).lstrip().startswith(b"<?xml")
+    return "XML, but neither a web page nor a feed" if is_xml and not is_whole_html(raw) else None
+
+
+def is_warc(start: bytes) -> bool:
+    """Whether it begins with a record of a web archive, versions 0.18 to 1.1."""
+    return start.startswith((b"WARC/1.", b"WARC/0."))
+
+
+def is_pdf(start: bytes) -> bool:
+    """Whether it is a PDF; white space before it does no harm."""
+    return start.removeprefix(_UTF8_MARK).lstrip().startswith(b"%PDF-")
+
+
+def is_packed(start: bytes) -> bool:
+    """Whether it is zstd or lz4, as web archives are packed now and then."""
+    return start.startswith((ZSTD_MAGIC, LZ4_MAGIC))
+
+
+def is_zip(start: bytes) -> bool:
+    """Whether it is a ZIP file, be it a workbook or another document."""
+    return start.startswith(_ZIP)
+
+
+def is_workbook(raw: bytes) -> bool:
+    """Whether it is an Excel workbook (.xlsx); `raw` is the whole file, for the order in it is free."""
+    return raw.startswith(_ZIP) and b"xl/workbook.xml" in raw
+
+
+def is_feed(start: bytes) -> bool:
+    """Whether it is RSS, Atom or JSON Feed."""
+    return _root(start) in _FEED_ROOTS or _JSON_FEED.match(_ascii_start(start)) is not None
+
+
+def is_feed_list(start: bytes) -> bool:
+    """Whether it is OPML, a list of feeds."""
+    return _root(start) == b"opml"
+
+
+def is_collection(start: bytes) -> bool:
+    """Whether a table, XML or JSON that nobody named looks like what is read: see `locations`."""
+    line, newline, _ = start.removeprefix(_UTF8_MARK).partition(b"\n")
+    if is_feed(start) or is_feed_list(start) or is_quotations(line):
+        return True
+    is_object = is_json_lines(line) if newline else _JSON_OBJECT.match(line) is not None
+    return is_object and _TEXT.search(line) is not None
 
 
 def is_wide(raw: bytes) -> bool:
@@ -107,6 +160,13 @@ def is_json_lines(first_line: bytes) -> bool:
     return line.rstrip()[-1:] not in (b",", b"[", b"{", b":") or len(first_line) > _LOOKED_AT
 
 
+def is_quotations(first_line: bytes) -> bool:
+    """Whether the first line is an object of GDELT's quotation graph: a page with its "quotes", no text."""
+    line = _ascii_start(first_line) if is_wide(first_line) else first_line
+    is_object = _JSON_OBJECT.match(line.removeprefix(_UTF8_MARK)) is not None
+    return is_object and _QUOTES.search(line) is not None and _TEXT.search(line) is None
+
+
 def is_one_json(raw: bytes) -> bool:
     """Whether the bytes as a whole are one JSON object or list, which would be read as odd prose."""
     if raw.removeprefix(_UTF8_MARK).lstrip()[:1] not in (b"{", b"["):
@@ -116,6 +176,13 @@ def is_one_json(raw: bytes) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
+
+
+def _root(start: bytes) -> bytes | None:
+    """The name of the outermost element, without its namespace, None where no markup begins."""
+    markup = _COMMENT.sub(b"", _ascii_start(start)).lstrip()
+    root = _ROOT.search(markup) if markup.startswith(b"<") else None
+    return root[1] if root else None
 
 
 def _ascii_start(raw: bytes) -> bytes:
@@ -129,4 +196,19 @@ def _binary_kind(raw: bytes) -> str:
         return "a WebP picture" if raw[8:12] == b"WEBP" else "a sound or video recording"
     if raw[4:8] == b"ftyp":
         return "a video or a picture (MP4, HEIC or AVIF)"
-    return "a tar archive" if raw[257:262] == b"ustar" else "a binary file"
+    return "a tar archive" if raw[257:262] == b"ustar" else BINARY
+
+
+def is_table(start: bytes, rows: int) -> bool:
+    """Whether one of the first rows has headings of a table of statements: what was said, and by whom."""
+    from onrecord.intake import columns
+    from onrecord.intake.csv_rows import CsvRows
+
+    if b"\0" in start and not is_wide(start):
+        return False
+    try:
+        first = [list(map(str, row.cells)) for row in islice(CsvRows.of(start), rows)]
+    except Refused:  # of no encoding
+        return False
+    found = columns.find(first)
+    return found is not None and found[1].source is not None

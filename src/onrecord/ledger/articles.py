@@ -35,7 +35,7 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class StatementChange:
-    """What changed in a statement with a version; it was added where `before` is None, else perhaps removed."""
+    """What changed in a statement with a version; it was added where `before` is None."""
 
     version: int
     change: str

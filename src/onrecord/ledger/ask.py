@@ -15,26 +15,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from onrecord.ledger import filters, index, marks, match, moments, names, sample, slices, wire
+from onrecord.ledger import moments, newest, slices, typed, wire
 from onrecord.ledger.entries import entries
-from onrecord.ledger.match import Match, Sides
+from onrecord.ledger.newest import RANKED
 from onrecord.ledger.question import Question
-from onrecord.ledger.search import marked
-from onrecord.ledger.slices import Found, Time
+from onrecord.ledger.slices import Found
 from onrecord.ledger.store import Store
 from onrecord.ledger.typed import QuestionError
 from onrecord.records import Entry
 
 __all__ = ["RANKED", "Answer", "ask"]
 
-RANKED = 1_000
-"""How many matches, the newest, are weighed for their relevance."""
-# Of beginnings of words, which the index is slow to gather (a*), so many of the newest lines are looked at ...
-_TRIED = 500
-_AT_ONCE = 250
-# ... and while this share of them matches, it pays to go on so. Else so few match that all can be sorted.
-_WORTH = 0.02
-_GATHERED = 20_000
+# Characters of what tells where an answer ended, at most.
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +56,6 @@ class _Place:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Expressions:
-    """What lines have to match, and what they must not."""
-
-    found: tuple[str, ...]
-    left_out: tuple[str, ...]
-
-
 def ask(store: Store, question: Question) -> Answer:
     """Answer a question. Raises QuestionError where it cannot be asked, LedgerError where the file fails.
 
@@ -81,12 +66,7 @@ def ask(store: Store, question: Question) -> Answer:
         place = _place(question)
         if place is not None:
             question = replace(question, as_of=place.moment)
-        if question.sort == "relevance":
-            found = _most_relevant(connection, question, place)
-        else:
-            time = slices.SAID_AT if question.sort == "said_at" else slices.PUBLISHED_AT
-            behind = Found(place.key, place.number) if place else _latest(question, time)
-            found = list(islice(_newest(connection, question, time, behind), question.limit + 1))
+        found = _found(connection, question, place)
         more = len(found) > question.limit
         found = found[: question.limit]
         numbers = [each.number for each in found]
@@ -101,11 +81,16 @@ def ask(store: Store, question: Question) -> Answer:
         )
 
 
-def _latest(question: Question, time: Time) -> Found | None:
-    """What is said after the days that are asked for need not be looked through."""
-    if question.said is None or time != slices.SAID_AT:
-        return None
-    return Found(marks.day(question.said.last), sys.maxsize)
+def _found(connection: sqlite3.Connection, question: Question, place: _Place | None) -> list[Found]:
+    """The lines that answer, behind the place; one more than are wanted."""
+    wanted = question.limit + 1
+    if question.sort == "relevance":
+        given = place.number if place else 0
+        ranked = newest.most_relevant(connection, question)
+        return [Found("", number) for number in ranked[given : given + wanted]]
+    time = slices.SAID_AT if question.sort == "said_at" else slices.PUBLISHED_AT
+    behind = Found(place.key, place.number) if place else None
+    return list(islice(newest.newest(connection, question, time, behind), wanted))
 
 
 @contextmanager
@@ -119,75 +104,6 @@ def _at_one_moment(connection: sqlite3.Connection) -> Iterator[sqlite3.Connectio
         yield connection
     finally:
         connection.execute("ROLLBACK")
-
-
-def _newest(
-    connection: sqlite3.Connection, question: Question, time: Time, behind: Found | None
-) -> Iterator[Found]:
-    """All that answers, the newest first."""
-    exact, quick = _expressions(connection, question)
-    if exact == quick:
-        yield from slices.newest(
-            filters.search(connection, question, quick.found, quick.left_out), time, behind
-        )
-        return
-    looked_at = matched = 0
-    newest = slices.newest(filters.search(connection, question, quick.found, quick.left_out), time, behind)
-    while some := list(islice(newest, _AT_ONCE)):
-        matching = set(_matching(connection, some, exact))
-        yield from (each for each in some if each.number in matching)
-        looked_at, matched, behind = looked_at + len(some), matched + len(matching), some[-1]
-        if looked_at >= _TRIED and matched < looked_at * _WORTH:
-            break
-    else:
-        return
-    # Few match, so that they can be gathered, all at once.
-    yield from slices.newest(
-        filters.search(connection, question, exact.found, exact.left_out), time, behind, _GATHERED
-    )
-
-
-def _expressions(connection: sqlite3.Connection, question: Question) -> tuple[_Expressions, _Expressions]:
-    """What a person's words are to the index: all of them, and those that it is quick with."""
-    words, who = match.read(question.words), match.read(question.who, "who", ("who",))
-    matches = [each for each in (words, who and _or_entities(connection, who)) if each]
-    return _of([each.exact for each in matches]), _of([each.quick for each in matches])
-
-
-def _of(sides: Sequence[Sides]) -> _Expressions:
-    found = tuple(each.found for each in sides if each.found)
-    return _Expressions(found, tuple(each.left_out for each in sides if each.left_out))
-
-
-def _or_entities(connection: sqlite3.Connection, who: Match) -> Match:
-    """Those who are meant, by any of their names."""
-    also = names.entities(connection, who)
-    if not also:
-        return who
-    by_mark = marked(marks.entity(each) for each in also)
-    exact, quick = (
-        replace(side, found=side.found and f"({side.found}) OR ({by_mark})")
-        for side in (who.exact, who.quick)
-    )
-    return replace(who, exact=exact, quick=quick)
-
-
-def _matching(connection: sqlite3.Connection, found: Sequence[Found], expressions: _Expressions) -> list[int]:
-    rows = index.words(connection, [each.number for each in found])
-    return sample.matching(rows, expressions.found, expressions.left_out)
-
-
-def _most_relevant(connection: sqlite3.Connection, question: Question, place: _Place | None) -> list[Found]:
-    """Of the newest that answer, those that match the words best; one more than wanted, behind the place."""
-    newest = list(
-        islice(_newest(connection, question, slices.SAID_AT, _latest(question, slices.SAID_AT)), RANKED)
-    )
-    exact, _ = _expressions(connection, question)
-    ranked = _matching(connection, newest, exact) if newest else []
-    known = set(ranked)
-    ranked += [each.number for each in newest if each.number not in known]
-    given = place.number if place else 0
-    return [Found("", number) for number in ranked[given : given + question.limit + 1]]
 
 
 def _versions(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[int]:
@@ -208,9 +124,10 @@ def _place(question: Question) -> _Place | None:
     if question.after is None:
         return None
     try:
-        of, moment, key, number = json.loads(base64.urlsafe_b64decode(question.after.encode("ascii")))
-        place = _Place(str(moment), str(key), int(number))
-    except (ValueError, TypeError):
+        of, *told = json.loads(base64.urlsafe_b64decode(question.after[:_LONGEST].encode("ascii")))
+        moment, key, number = told
+        place = _Place(typed.moment("after", moment), str(key), min(max(int(number), 0), sys.maxsize))
+    except (ValueError, TypeError, AttributeError, RecursionError, QuestionError):
         of, place = None, None
     if place is None or of != _digest(question):
         raise QuestionError("after", "it is of no answer to this question", "the after of the answer before")

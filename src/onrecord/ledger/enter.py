@@ -63,7 +63,13 @@ class Entering:
     """
 
     def __init__(
-        self, store: Store, *, command: str, settings: rows.Cells, code: str, person: str | None = None
+        self,
+        store: Store,
+        *,
+        command: str,
+        settings: rows.Cells,
+        code: str | None = None,
+        person: str | None = None,
     ) -> None:
         self._store = store
         self._run = Run(store, command=command, settings=settings, code=code, person=person)

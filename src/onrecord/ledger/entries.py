@@ -127,7 +127,8 @@ def _sentence(article: Article, content: Span) -> Words:
     )
     found = around(sentences(inside), content.start - block.start)
     span = content if found is None else Span(block.start + found.start, block.start + found.end)
-    return Words((span,), article.text[span.start : span.end])
+    text = article.text[span.start : span.end].rstrip()
+    return Words((Span(span.start, span.start + len(text)),), text)
 
 
 def _block(article: Article, at: int) -> Span:

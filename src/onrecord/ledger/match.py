@@ -52,11 +52,13 @@ class Match:
 
     `quick` is what remains of it without beginnings of words (troop*): all that the index holds of every word
     that begins so has to be gathered first, each time anew, and for a* that is half of all. It is the same as
-    `exact` where there are none. `words` are the plain words to be found.
+    `exact` where there are none, and the shortest of them has `shortest` letters. `words` are the plain words
+    to be found.
     """
 
     exact: Sides
     quick: Sides
+    shortest: int
     words: tuple[str, ...]
 
 
@@ -131,6 +133,7 @@ class _Parser:
         self._depth = 0
         self._option = option
         self._words: list[str] = []
+        self._beginnings: list[int] = []
 
     def whole(self, scope: str) -> Match | None:
         """All that was typed, looked for in the columns of the scope; None where there is no word in it."""
@@ -141,7 +144,8 @@ class _Parser:
             rows = [_Row([self._either(rows)], [])]
         found, left_out = rows[0]
         quick = [each for each in found if each.is_quick], [each for each in left_out if each.is_quick]
-        return Match(_sides(scope, found, left_out), _sides(scope, *quick), tuple(self._words))
+        exact = _sides(scope, found, left_out)
+        return Match(exact, _sides(scope, *quick), min(self._beginnings, default=0), tuple(self._words))
 
     def _rows(self) -> list[_Row]:
         """What stands between ORs, up to the end or a bracket that closes."""
@@ -168,16 +172,18 @@ class _Parser:
 
     def _operand(self) -> Iterator[_Operand]:
         """The next expression; none where there is no word in it."""
-        token = self._tokens[self._at]
-        self._at += 1
+        token, column = self._next(), None
+        while token.kind in ("minus", "column") and self._kind():  # a minus before a minus, who:content:x
+            column = token.text if token.kind == "column" else column
+            token = self._next()
+        for found in self._plain_operand(token):
+            yield _Operand(f"{{{column}}} : {found.expression}", found.is_quick) if column else found
+
+    def _plain_operand(self, token: _Token) -> Iterator[_Operand]:
         if token.kind == "(":
             yield from self._bracket()
         elif token.kind == "near":
             yield from self._near(token.text)
-        elif token.kind == "column":
-            yield from self._in_column(token.text)
-        elif token.kind == "minus" and self._kind():  # a minus before a minus
-            yield from self._operand()
         elif has_word(token.text):
             yield self._term(token)
 
@@ -190,11 +196,6 @@ class _Parser:
         self._depth -= 1
         if rows:
             yield self._either(rows)
-
-    def _in_column(self, column: str) -> Iterator[_Operand]:
-        for inner in self._operand():
-            named = inner.expression.startswith("{")  # who:content:x
-            yield inner if named else _Operand(f"{{{column}}} : {inner.expression}", inner.is_quick)
 
     def _near(self, inside: str) -> Iterator[_Operand]:
         words, comma, far = inside.rpartition(",")
@@ -209,9 +210,12 @@ class _Parser:
             yield _Operand(f"NEAR({together}, {int(far)})", all(term.is_quick for term in terms))
 
     def _term(self, token: _Token) -> _Operand:
-        self._words += re.findall(r"\w+", token.text.casefold())
+        words = re.findall(r"\w+", token.text.casefold())
+        self._words += words
         if len(self._words) > MOST_WORDS:
             raise self._error(f"more than {MOST_WORDS} words")
+        if token.is_prefix:
+            self._beginnings.append(len(words[-1]) if words else 0)
         return _Operand(quoted(token.text) + " *" * token.is_prefix, not token.is_prefix)
 
     def _either(self, rows: Sequence[_Row]) -> _Operand:
@@ -226,6 +230,10 @@ class _Parser:
 
     def _error(self, problem: str, example: str | None = None) -> QuestionError:
         return QuestionError(self._option, problem, example or _EXAMPLES[self._option])
+
+    def _next(self) -> _Token:
+        self._at += 1
+        return self._tokens[self._at - 1]
 
     def _kind(self) -> str | None:
         return self._tokens[self._at].kind if self._at < len(self._tokens) else None

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 
 from onrecord.ledger import index, lines, read_back, rows, runs, table, versions
+from onrecord.ledger.counterparts import Faces, counterparts, spans_of
 from onrecord.ledger.history import History, Standing, history, values
 from onrecord.ledger.lines import Base, Writing
-from onrecord.ledger.counterparts import Faces, counterparts, spans_of
 from onrecord.ledger.store import LedgerError, Store
 from onrecord.ledger.succession import Succession, succeed
 from onrecord.records import Article, Reading, Statement

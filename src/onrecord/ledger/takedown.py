@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.ledger import index, rows, table, wire
@@ -31,20 +31,36 @@ _TAKEN_OUT = {
 }
 # Its web addresses, less those at which another article was met, too.
 _ADDRESSES = f"""
-SELECT url FROM (
+SELECT own.url FROM (
   SELECT url FROM version WHERE article_id = :article
   UNION SELECT url FROM appearance WHERE version_id IN {_VERSIONS}
-) WHERE url IS NOT NULL AND NOT EXISTS (
+) own WHERE own.url IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM appearance p JOIN version v ON v.id = p.version_id
-  WHERE p.address = url AND v.article_id <> :article
+  WHERE p.address = own.url AND v.article_id <> :article
 )
 """
 _PAGES = f"SELECT DISTINCT page_id FROM appearance WHERE version_id IN {_VERSIONS} AND page_id IS NOT NULL"
 _NAMES = f"SELECT DISTINCT entity_id, name FROM statement WHERE id IN {_LINES} AND entity_id IS NOT NULL"
 _DECISIONS = f"""
-SELECT DISTINCT r.id FROM run r JOIN statement s ON s.run_id = r.id WHERE s.id IN {_LINES} AND r.command = 'correct'
+SELECT DISTINCT r.id FROM statement s JOIN run r ON r.id = s.run_id
+WHERE s.id IN {_LINES} AND r.command = 'correct'
 """
-_REFUSED = "SELECT id, page_id FROM refusal WHERE json_extract(given, '$[1]') = :url OR origin = :url"
+_REFUSED = """
+SELECT id, page_id FROM refusal
+WHERE page_id = :page OR (:url IS NOT NULL AND (origin = :url OR json_extract(given, '$[1]') = :url))
+"""
+_APPEARS = "SELECT 1 FROM appearance WHERE page_id = ?"
+_IS_FREE = """
+SELECT hash FROM page WHERE id = :page AND NOT EXISTS (SELECT 1 FROM appearance WHERE page_id = :page)
+  AND NOT EXISTS (SELECT 1 FROM refusal WHERE page_id = :page)
+"""
+_GROUP = """
+WITH RECURSIVE member (id) AS (
+  SELECT :first UNION SELECT w.version_id FROM member m JOIN wire_copy w ON w.of_version_id = m.id
+)
+SELECT DISTINCT a.key FROM member m JOIN version v ON v.id = m.id JOIN article a ON a.id = v.article_id
+ORDER BY a.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,33 +87,32 @@ def take_out(writing: Writing, article_id: int, why: str) -> Taken:
     ).fetchall()
     asked = {"article": article_id}
     addresses, pages, names, decisions = (
-        [tuple(row) for row in connection.execute(each, asked)] for each in (_ADDRESSES, _PAGES, _NAMES, _DECISIONS)
+        connection.execute(each, asked).fetchall() for each in (_ADDRESSES, _PAGES, _NAMES, _DECISIONS)
     )
+    urls = [row["url"] for row in addresses]
     drop_triggers(connection)
     copies = _leave_groups(connection, [row["id"] for row in versions])
     for row in versions:
         index.take_out_version(connection, row["id"], index.outlets(connection, row["id"]))
-    counts = {name: _delete(connection, f"{name} WHERE {which}", asked) for name, which in _TAKEN_OUT.items()}
-    hashes = _delete_pages(connection, [page for (page,) in pages], [url for (url,) in addresses])
-    _delete_names(connection, names)
+    counts = {
+        name: connection.execute(f"DELETE FROM {name} WHERE {which}", asked).rowcount
+        for name, which in _TAKEN_OUT.items()
+    }
+    hashes = _take_out_pages(connection, [row["page_id"] for row in pages], urls)
+    _take_out_names(connection, [(row["entity_id"], row["name"]) for row in names])
     # A person's reason may quote it.
-    connection.executemany("UPDATE run SET settings = '{}' WHERE id = ?", decisions)
-    # Words that are taken out stay in the index until its parts are made one.
+    connection.executemany("UPDATE run SET settings = '{}' WHERE id = ?", [(row["id"],) for row in decisions])
+    # Words that were taken out stay in the index until its parts are made one.
     connection.execute("INSERT INTO statement_words (statement_words) VALUES ('optimize')")
     make_triggers(connection)
-    marks = [*(row["text_hash"] for row in versions), *hashes, *(url for (url,) in addresses)]
     return Taken(
-        _bury(writing, key, why, marks),
+        _bury(writing, key, why, [*(row["text_hash"] for row in versions), *hashes, *urls]),
         len(versions),
         counts["statement"],
         counts["appearance"],
         len(hashes),
-        copies=tuple(each for each in copies if each != key),
+        tuple(each for each in copies if each != key),
     )
-
-
-def _delete(connection: sqlite3.Connection, which: str, asked: dict[str, int]) -> int:
-    return connection.execute(f"DELETE FROM {which}", asked).rowcount
 
 
 def _leave_groups(connection: sqlite3.Connection, versions: Sequence[int]) -> list[str]:
@@ -105,13 +120,58 @@ def _leave_groups(connection: sqlite3.Connection, versions: Sequence[int]) -> li
 
     Gives the keys of the articles in those groups.
     """
-    firsts = {wire.first(connection, version_id) for version_id in versions}
-    found = connection.execute(
-        "SELECT DISTINCT t.version_id, a.key FROM text_group t JOIN version v ON v.id = t.version_id"
+    firsts = dict.fromkeys(wire.first(connection, version_id) for version_id in versions)
+    keys = [key for first in firsts for (key,) in connection.execute(_GROUP, {"first": first})]
+    for version_id in versions:
+        named = connection.execute(
+            "SELECT of_version_id FROM wire_copy WHERE version_id = ?", (version_id,)
+        ).fetchone()
+        heir = (
+            named
+            or connection.execute(
+                "SELECT min(version_id) FROM wire_copy WHERE of_version_id = ?", (version_id,)
+            ).fetchone()
+        )
+        gone = (version_id,) if named else (version_id, heir[0])
+        connection.executemany("DELETE FROM wire_copy WHERE version_id = ?", [(each,) for each in gone])
+        connection.execute(
+            "UPDATE wire_copy SET of_version_id = ? WHERE of_version_id = ?", (heir[0], version_id)
+        )
+    return list(dict.fromkeys(keys))
+
+
+def _take_out_pages(connection: sqlite3.Connection, pages: Sequence[int], urls: Sequence[str]) -> list[str]:
+    """Take out the pages that nothing else came from, and what was refused of them or at their addresses.
+
+    Gives the hashes of these pages.
+    """
+    free = [page for page in pages if not connection.execute(_APPEARS, (page,)).fetchone()]
+    asked = [{"page": page, "url": None} for page in free] + [{"page": None, "url": url} for url in urls]
+    refused = [row for each in asked for row in connection.execute(_REFUSED, each)]
+    connection.executemany("DELETE FROM refusal WHERE id = ?", [(row["id"],) for row in refused])
+    hashes = []
+    for page in dict.fromkeys([*free, *(row["page_id"] for row in refused)]):
+        hashes += [row["hash"] for row in connection.execute(_IS_FREE, {"page": page})]
+        connection.execute(f"DELETE FROM page WHERE id = :page AND EXISTS ({_IS_FREE})", {"page": page})
+    return hashes
+
+
+def _take_out_names(connection: sqlite3.Connection, names: Sequence[tuple[int, str | None]]) -> None:
+    """Take out the names, and the entities, that no line has any more."""
+    connection.executemany(
+        "DELETE FROM entity_name WHERE entity_id = ?1 AND name = ?2"
+        " AND NOT EXISTS (SELECT 1 FROM statement WHERE entity_id = ?1 AND name = ?2)",
+        names,
     )
-    return []
+    connection.executemany(
+        "DELETE FROM entity WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM statement WHERE entity_id = ?1)",
+        [(entity_id,) for entity_id, _ in names],
+    )
 
 
-def _delete_pages(connection: sqlite3.Connection, pages: Sequence[int], addresses: Iterable[str]) -> list[str]:
-    """Take out the pages that nothing else came from, with what was refused there; gives their hashes."""
-    return []
+def _bury(writing: Writing, key: str, why: str, marks: Sequence[str]) -> int:
+    cells: rows.Cells = {"article_key": key, "why": rows.clean(why), **writing.stamp}
+    tombstone = table.add(writing.connection, "tombstone", cells)
+    named: list[rows.Cells] = [{"mark": mark, "tombstone_id": tombstone} for mark in dict.fromkeys(marks)]
+    table.add_all(writing.connection, "tombstone_mark", named)
+    return tombstone

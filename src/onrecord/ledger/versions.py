@@ -7,8 +7,8 @@ what it said before.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.ledger import rows, table
@@ -24,6 +24,21 @@ from onrecord.records import Reading, Statement
 _OF_SOURCE = ("name", "role", "kind", "entity")
 _OWN = ("act", "type", "said_at", "certainty", "polarity")
 
+May = Callable[[int, int], bool]
+"""Whether a line (by its number) may be followed by one of a later version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a person's decision on an earlier line made of one: the line that stands now, and the note of it."""
+
+    stands: int | None
+    note: str
+
+
+def _always(_old: int, _new: int) -> bool:
+    return True
+
 
 def succeed(
     writing: Writing, version_id: int, before: Kept, after: Reading, numbers: Mapping[str, int]
@@ -33,8 +48,9 @@ def succeed(
     A statement that is no longer there keeps its line, which stays current: it was said, and is on record.
     """
     connection = writing.connection
-    notes = _decide_again(writing, version_id)
-    if notes:
+    carried = _decide_again(writing, version_id)
+    notes = {each.stands: each.note for each in carried.values()}
+    if carried:
         now = history(connection, version_id)
         stand = [each.line for each in now.standings if not each.is_withdrawn]
         after, numbers = as_reading(now, stand), {line.statement.id: line.number for line in stand}
@@ -42,50 +58,50 @@ def succeed(
     for pairing in difference(before.reading, after):
         old = before.numbers[pairing.before.id] if pairing.before else None
         new = numbers[pairing.after.id] if pairing.after else None
-        if old is not None and new is not None and not _is_settled(connection, old):
+        if old is not None and new is not None and not is_settled(connection, old):
             follow(writing, old, Succession(new, "version", notes.get(new), writing.run_id))
         differences += [{"change": change, "old_id": old, "new_id": new} for change in pairing.changes]
-    told: list[rows.Cells] = [
-        {"version_id": version_id, "place": at, **each} for at, each in enumerate(differences)
-    ]
-    table.add_all(connection, "version_difference", told)
+    table.add_all(
+        connection,
+        "version_difference",
+        [{"version_id": version_id, "place": place, **each} for place, each in enumerate(differences)],
+    )
     return len(differences)
 
 
-def link(writing: Writing, older: int, newer: int, only: Collection[int] | None = None) -> None:
+def link(writing: Writing, older: int, newer: int, may: May) -> None:
     """Let lines of one version be followed by those of a later one that were not told of each other yet.
 
-    With `only`, only where one of both is among these lines: those that were found since.
+    `may` says of a line of each whether one may follow the other.
     """
     connection = writing.connection
     was, now = history(connection, older), history(connection, newer)
-    notes = decide_again(writing, was, now, only)
-    if notes:
-        now = history(connection, newer)
-        only = None if only is None else {*only, *notes}
+    carried = decide_again(writing, was, now, may)
+    was, now = history(connection, older), history(connection, newer)
+    first = {each.stands: line for line, each in carried.items()}
     olds, news = ([each.line for each in told.standings if not each.is_withdrawn] for told in (was, now))
     before, after = ({line.statement.id: line.number for line in some} for some in (olds, news))
     for pairing in difference(as_reading(was, olds), as_reading(now, news)):
         if pairing.before is None or pairing.after is None:
             continue
         old, new = before[pairing.before.id], after[pairing.after.id]
-        is_meant = only is None or old in only or new in only
-        if is_meant and not _is_settled(connection, old) and last(connection, new) != old:
-            follow(writing, old, Succession(new, "version", notes.get(new), writing.run_id))
+        found = first.get(new, new)
+        if may(old, found) and not is_settled(connection, old) and last(connection, new) != old:
+            note = carried[found].note if found in carried else None
+            follow(writing, old, Succession(new, "version", note, writing.run_id))
 
 
 def join(writing: Writing, version_id: int, found: Collection[int]) -> None:
     """Link lines that were found since with those of the versions before and behind theirs."""
     connection = writing.connection
-    found_ids = connection.execute(
+    in_order = connection.execute(
         "SELECT id FROM version WHERE article_id = (SELECT article_id FROM version WHERE id = ?)"
         " ORDER BY number",
         (version_id,),
     )
-    ids = [number for (number,) in found_ids]
-    for older, newer in pairwise(ids):
+    for older, newer in pairwise([number for (number,) in in_order]):
         if version_id in (older, newer):
-            link(writing, older, newer, found)
+            link(writing, older, newer, lambda old, new: old in found or new in found)
 
 
 def last(connection: sqlite3.Connection, number: int) -> int:
@@ -97,24 +113,21 @@ def last(connection: sqlite3.Connection, number: int) -> int:
         number = found["new_id"]
 
 
-def carry(writing: Writing, told: History, decided: Standing, line: Line, *, is_same: bool) -> int | None:
+def carry(writing: Writing, decided: Standing, taken_back: Succession | None, line: Line) -> int | None:
     """Let what a person decided on a statement hold for its line in another version, where it can.
 
-    `told` is the history in which it was decided; `is_same`: the statement has not changed, so that what was
-    taken back is taken back again. Gives the line that stands for it now, None where none does.
+    `taken_back` says that the statement is none, and by whom. Gives the line that stands now, None where that
+    is taken back, too.
     """
-    version_id = _version_of(writing.connection, line.number)
-    settled = told.successions.get(decided.line.number)
-    if decided.is_withdrawn:
-        if not is_same or settled is None:
-            return line.number
-        follow(writing, line.number, settled)
+    if taken_back is not None:
+        follow(writing, line.number, taken_back)
         return None
     statement = _corrected(decided, line.statement)
     if statement == line.statement:
         return line.number
     # The person's own run made this line, too, though at this moment.
     run_id = decided.line.run_id
+    version_id = _version_of(writing.connection, line.number)
     new = add(replace(writing, run_id=run_id), version_id, line, statement)
     follow(writing, line.number, Succession(new, "correction", note_of(decided), run_id))
     return new
@@ -125,31 +138,37 @@ def note_of(decided: Standing) -> str:
     return f"with the correction of line {decided.line.number}"
 
 
-def decide_again(
-    writing: Writing, told: History, now: History, only: Collection[int] | None = None
-) -> dict[int, str]:
-    """Carry over what a person decided in one version to the lines of another.
-
-    Gives the notes of the lines that stand for those now, or that were taken back.
-    """
+def decide_again(writing: Writing, told: History, now: History, may: May = _always) -> dict[int, Carried]:
+    """Carry over what a person decided in one version to the lines of another; gives what was done to which."""
     machine = {each.machine.statement.id: each for each in told.standings if each.machine is not None}
     if not any(each.is_decided for each in machine.values()):
         return {}
     was = as_reading(told, [each.machine for each in machine.values() if each.machine])
     lines = {each.statement.id: each.line for each in now.standings if not each.is_decided}
-    done = dict[int, str]()
+    done = dict[int, Carried]()
     for pairing in difference(was, as_reading(now, list(lines.values()))):
         if pairing.before is None or pairing.after is None:
             continue
         decided, line = machine[pairing.before.id], lines[pairing.after.id]
-        if decided.is_decided and (only is None or line.number in only):
-            stands = carry(writing, told, decided, line, is_same=not pairing.changes)
+        # What was taken back and is said otherwise now is another matter.
+        is_open = not is_settled(writing.connection, line.number) and not (
+            decided.is_withdrawn and pairing.changes
+        )
+        if decided.is_decided and is_open and may(decided.line.number, line.number):
+            taken_back = told.successions[decided.line.number] if decided.is_withdrawn else None
+            stands = carry(writing, decided, taken_back, line)
             if stands != line.number:
-                done[stands or line.number] = note_of(decided)
+                done[line.number] = Carried(stands, note_of(decided))
     return done
 
 
-def _decide_again(writing: Writing, version_id: int) -> dict[int, str]:
+def is_settled(connection: sqlite3.Connection, number: int) -> bool:
+    """Whether a line has been replaced or taken back."""
+    found = connection.execute("SELECT 1 FROM succession WHERE old_id = ?", (number,)).fetchone()
+    return found is not None
+
+
+def _decide_again(writing: Writing, version_id: int) -> dict[int, Carried]:
     """Carry over what was decided in the version before."""
     connection = writing.connection
     earlier = connection.execute(
@@ -162,11 +181,6 @@ def _decide_again(writing: Writing, version_id: int) -> dict[int, str]:
     told = history(connection, earlier["id"])
     has_decided = any(each.is_decided for each in told.standings)
     return decide_again(writing, told, history(connection, version_id)) if has_decided else {}
-
-
-def _is_settled(connection: sqlite3.Connection, number: int) -> bool:
-    found = connection.execute("SELECT 1 FROM succession WHERE old_id = ?", (number,)).fetchone()
-    return found is not None
 
 
 def _corrected(decided: Standing, statement: Statement) -> Statement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.records import Article, Reading
+from onrecord.records import Article, Note, Reading
 
 
 def find(article: Article) -> Reading:
@@ -10,3 +10,13 @@ def find(article: Article) -> Reading:
     from onrecord.statements.statement import find
 
     return find(article)
+
+
+def note(note: Note) -> Reading:
+    """The reading of a statement that a person noted by hand: no model looks for it, all else is made out.
+
+    Raises Refused where the note says nothing.
+    """
+    from onrecord.statements.noted import noted
+
+    return noted(note)

@@ -115,12 +115,14 @@ class Card:
         return ", ".join(filter(None, (dated, undated))) or "nothing"
 
     def _made(self) -> str:
-        told = [
-            f"- {count:,} statements by model {_code(name)}" for name, count in self._makers.most_common()
-        ]
+        told = [f"- {_counted(count)} by model {_code(name)}" for name, count in self._makers.most_common()]
         if self._by_hand:
-            told.append(f"- {self._by_hand:,} statements corrected or noted by people")
+            told.append(f"- {_counted(self._by_hand)} corrected by people")
         return "\n".join(told) or "No statements."
+
+
+def _counted(count: int) -> str:
+    return f"{count:,} statement{'' if count == 1 else 's'}"
 
 
 def _front(title: str, languages: Counter[str], tally: Tally) -> str:

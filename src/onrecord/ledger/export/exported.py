@@ -95,15 +95,19 @@ def own_figures(entry: Entry) -> tuple[Figure, ...]:
 
 def _placed(entry: Entry, figures: list[Figure]) -> Statement:
     """The statement with its figures found among those of the reading, where they are added if need be."""
-    at = {(figure.start, figure.end): place for place, figure in reversed(list(enumerate(figures)))}
+    at = {_alone(figure): place for place, figure in reversed(list(enumerate(figures)))}
 
     def find(figure: Figure) -> int:
-        span = (figure.start, figure.end)
-        if span not in at:  # a line of an earlier reading, which found more
-            at[span] = len(figures)
-            figures.append(figure)
+        alone = _alone(figure)
+        if alone not in at:  # a line of an earlier reading, which found more, or took it for something else
+            at[alone] = len(figures)
+            figures.append(alone)
             whole = entry.figures[figure.part_of] if figure.part_of is not None else None
-            figures[at[span]] = replace(figure, part_of=find(whole) if whole else None)
-        return at[span]
+            figures[at[alone]] = replace(figure, part_of=find(whole) if whole else None)
+        return at[alone]
 
     return replace(entry.statement, figures=tuple(find(figure) for figure in own_figures(entry)))
+
+
+def _alone(figure: Figure) -> Figure:
+    return replace(figure, part_of=None)

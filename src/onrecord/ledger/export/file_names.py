@@ -16,20 +16,21 @@ class FileNames:
     """Gives each article a name of its own, the same for the same articles in the same order."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self._given: dict[str, int] = {}
 
     def name(self, key: str, version: int) -> str:
         """A name without a suffix: the id where it is harmless and free, else near to it with a hash."""
         wanted = key if version == 1 else f"{key}-v{version}"
         safe = _UNSAFE.sub("_", wanted)[:_LONGEST].strip("_-") or "article"
-        if safe != wanted or _RESERVED.fullmatch(safe) or safe.casefold() in self._taken:
+        if safe != wanted or _RESERVED.fullmatch(safe) or safe.casefold() in self._given:
             safe = f"{safe}-{_hash(wanted)}"
-        name, number = safe, 1
-        while name.casefold() in self._taken:  # letters of one name may differ in case alone
-            number += 1
-            name = f"{safe}-{number}"
-        self._taken.add(name.casefold())
-        return name
+        return self._free(safe)
+
+    def _free(self, name: str) -> str:
+        """The name, with a number behind it where it is taken: names may differ in case alone."""
+        times = self._given.get(name.casefold(), 0) + 1
+        self._given[name.casefold()] = times
+        return name if times == 1 else self._free(f"{name}-{times}")
 
 
 def _hash(key: str) -> str:

@@ -11,7 +11,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.ledger import read_back, rows
@@ -56,7 +56,7 @@ _KEY = "SELECT key FROM article WHERE id = ?"
 _TIMEXES = "SELECT * FROM timex WHERE reading_id = ? ORDER BY place"
 _FIGURES = "SELECT * FROM figure WHERE reading_id = ? ORDER BY place"
 _ALWAYS = "9999"  # later than every moment
-# Answers that are asked for, and looked up, at once.
+# Answers that are looked up at once.
 _AT_ONCE = 1_000
 
 
@@ -73,7 +73,7 @@ def select(store: Store, question: Question | None = None) -> Iterator[Exported]
             for version_id in _numbers(connection, _VERSIONS):
                 yield _exported(connection, version_id, _numbers(connection, _CURRENT, version_id), _ALWAYS)
             return
-        for version_id, numbers in _asked_for(store, question):
+        for version_id, numbers in _asked_for(connection, question):
             yield _exported(connection, version_id, numbers, question.as_of or _ALWAYS)
 
 
@@ -95,27 +95,20 @@ def _numbers(connection: sqlite3.Connection, command: str, *values: int) -> list
     return [number for (number,) in connection.execute(command, values)]
 
 
-def _asked_for(store: Store, question: Question) -> Iterator[tuple[int, list[int]]]:
+def _asked_for(connection: sqlite3.Connection, question: Question) -> Iterator[tuple[int, list[int]]]:
     """The versions in which there are answers, in order, with the numbers of the lines."""
+    from onrecord.ledger.newest import newest
+    from onrecord.ledger.slices import SAID_AT
+
     versions: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
-    for numbers in _answers(store, question):
-        found = store.connection.execute(_VERSIONS_OF_LINES, (rows.packed(numbers),))
-        for article_id, number, version_id, line in found:
+    answers = newest(connection, question, SAID_AT, None)
+    while numbers := [found.number for found in islice(answers, _AT_ONCE)]:
+        for article_id, number, version_id, line in connection.execute(
+            _VERSIONS_OF_LINES, (rows.packed(numbers),)
+        ):
             versions[article_id, number, version_id].append(line)
     for article_id, number, version_id in sorted(versions):
         yield version_id, versions[article_id, number, version_id]
-
-
-def _answers(store: Store, question: Question) -> Iterator[list[int]]:
-    from onrecord.ledger.ask import ask
-
-    question = replace(question, sort="said_at", limit=_AT_ONCE, after=None)
-    while True:
-        answer = ask(store, question)
-        yield [entry.number for entry in answer.entries]
-        if answer.after is None:
-            return
-        question = replace(question, after=answer.after)
 
 
 def _exported(
