@@ -43,7 +43,9 @@ def fill(store: Store, readings: Readings, count: int) -> None:
 
 def sizes(store: Store) -> None:
     """Print bytes for each statement and article, in all and by table; packed pages are counted apart."""
-    rows = store.connection.execute("SELECT name, sum(pgsize), sum(unused) FROM dbstat GROUP BY name").fetchall()
+    rows = store.connection.execute(
+        "SELECT name, sum(pgsize), sum(unused) FROM dbstat GROUP BY name"
+    ).fetchall()
     sizes = {name: size for name, size, _ in rows}
     statements, articles = (_count(store, table) for table in ("statement", "article"))
     pages = sizes.pop("page")
@@ -93,7 +95,9 @@ def _line(what: str, took: list[float]) -> str:
 
 def main() -> None:
     """Fill, measure and ask."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--statements", type=int, default=1_000_000)
     parser.add_argument("--keep", type=Path, metavar="FILE")
     options = parser.parse_args()

@@ -1,4 +1,4 @@
-"""Questions to a ledger of made readings: rare, middling and common words, phrases, every filter, each sort."""
+"""Questions to a ledger of made readings: rare, middling, common words, phrases, each filter, each sort."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ Asked = tuple[tuple[str, str], ...]
 ROUNDS = 12
 
 
-def questions(connection: sqlite3.Connection, readings: Readings, seed: int = 11) -> Iterator[tuple[str, Asked]]:
+def questions(
+    connection: sqlite3.Connection, readings: Readings, seed: int = 11
+) -> Iterator[tuple[str, Asked]]:
     """Kinds of questions with questions of that kind, as `question.read` takes them."""
     rng = random.Random(seed)
     maker = _Maker(connection, readings, rng)
@@ -61,7 +63,9 @@ class _Maker:
 
     def filters(self) -> list[tuple[str, str]]:
         """One filter of each kind."""
-        day, later = sorted(f"{self._rng.randint(2022, 2024)}-{self._rng.randint(1, 12):02}" for _ in range(2))
+        day, later = sorted(
+            f"{self._rng.randint(2022, 2024)}-{self._rng.randint(1, 12):02}" for _ in range(2)
+        )
         low = self._rng.randint(1, 9) * 10 ** self._rng.randint(0, 5)
         return [
             ("who", self._rng.choice([self._person(), self._person().split()[0], "foreign minister"])),
@@ -69,10 +73,16 @@ class _Maker:
             ("type", self._rng.choice(TYPES)),
             ("kind", self._rng.choice(KINDS)),
             ("quotation", self._rng.choice(QUOTATIONS)),
-            ("said", self._rng.choice([day, f"{day}-05..{day}-17", f"{day}..{later}", f"..{day}", f"{day}.."])),
+            (
+                "said",
+                self._rng.choice([day, f"{day}-05..{day}-17", f"{day}..{later}", f"..{day}", f"{day}.."]),
+            ),
             ("about-time", self._rng.choice([day, f"{day}-11", f"{day}..{later}"])),
             ("outlet", self._rng.choice(self._readings.outlets)),
-            ("figure", self._rng.choice([f">{low} troops", f"{low}..{3 * low}", f"~{low} jobs", f"={low}", ">50 %"])),
+            (
+                "figure",
+                self._rng.choice([f">{low} troops", f"{low}..{3 * low}", f"~{low} jobs", f"={low}", ">50 %"]),
+            ),
             ("score", f"{self._rng.uniform(0.4, 1):.2f}"),
             ("article", self._one("SELECT key FROM article WHERE id >= ? LIMIT 1", "article")),
             ("as-of", self._one("SELECT recorded_at FROM statement WHERE id >= ? LIMIT 1", "statement")),

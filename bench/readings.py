@@ -1,7 +1,7 @@
 """Readings made by rule, as many as a ledger of a million statements needs: no model, the same every time.
 
-Words follow Zipf's law (the head is that of the reports in examples/, the tail is made of syllables), and so do
-people, bodies and outlets. An article has about 20 statements and 700 words.
+Words follow Zipf's law (the head is that of the reports in examples/, the tail is made of syllables), and so
+do people, bodies and outlets. An article has about 20 statements and 700 words.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ from onrecord.records import (
 
 WORDS, PEOPLE, OUTLETS, STATEMENTS = 60_000, 12_000, 300, 20
 FIRST_DAY, DAYS = date(2022, 1, 1), 1096
-# How often an outlet prints another's text: word for word, and less its last paragraph under another headline.
+# How often an outlet prints another's text: word for word, and less its last paragraph under another
+# headline.
 VERBATIM, TRIMMED = 0.02, 0.04
 # Numbers of the random sequence that are drawn at once.
 _DRAWN = 1 << 16

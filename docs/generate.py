@@ -25,7 +25,7 @@ STAGES = (
     ("intake", "read"),
     ("article", "extract"),
     ("statements", "find"),
-    ("ledger", "enter"),
+    ("ledger", "open_store"),
     ("pipeline", "run"),
     ("cli", "main"),
     ("model", None),

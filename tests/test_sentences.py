@@ -101,3 +101,8 @@ def test_each_point_of_a_sentence_is_in_it(text: str) -> None:
     assert all(around(found, at) is None for at in range(len(text)) if at not in covered)
     # Nothing but white space stands outside.
     assert not "".join(text[at] for at in range(len(text)) if at not in covered).strip()
+
+
+def test_a_wide_space_before_a_full_stop() -> None:
+    text = "Plan B\u00a0. Next."
+    assert sentences(Article(id="1", text=text)) != []

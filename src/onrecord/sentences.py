@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -9,6 +10,8 @@ from onrecord.records import Article, Span
 
 # Characters of a paragraph that are split at once; a paragraph of a report has hundreds.
 LONGEST = 5_000
+# The splitter falls, and the process with it, where a space that is not ASCII's stands before a full stop.
+_BEFORE_STOP = re.compile(r"[^\S\x00-\x7f](?=\.)")
 
 
 def sentences(article: Article) -> list[Span]:
@@ -26,7 +29,7 @@ def _within(text: str, block: Span) -> Iterator[Span]:
         if end - start > LONGEST:
             end = max(text.rfind(" ", start, start + LONGEST), start) + 1
             end = end if end > start + 1 else start + LONGEST
-        for boundary in get_sentence_boundaries("en", text[start:end]):
+        for boundary in get_sentence_boundaries("en", _BEFORE_STOP.sub(" ", text[start:end])):
             yield Span(start + boundary["start_index"], start + boundary["end_index"])
         start = end
 

@@ -128,6 +128,29 @@ def test_exporting_what_was_asked_for(run: Run, tmp_path: Path) -> None:
     assert {row["act"] for row in rows} == {"deny"}
 
 
+def test_pages_first_and_statements_later(filled: Path, run: Run, tmp_path: Path) -> None:
+    book = ("--ledger", str(tmp_path / "b.db"))
+    report = str(filled / "court-ruling.txt")
+    assert "0 statements added" in run("add", report, "--pages-only", *book).stdout
+    first = run("reread", *book)
+    assert first.exit_code == 0, first.output
+    assert "1 text read again: 0 statements as before" in first.stdout
+    assert run("reread", *book).stdout.startswith("0 texts read again")
+    assert json.loads(run("status", "--json", *book).stdout)["statements"] > 10
+
+
+def test_what_was_taken_out_does_not_come_back(filled: Path, run: Run) -> None:
+    key = str(answers(run("ask", "dockers", "--limit", "1", "--format", "jsonl"))[0]["article"])
+    unsure = run("forget", key, "--why", "the court ordered it", "--by", "Ada Quill")
+    assert unsure.exit_code == 2
+    done = run("forget", key, "--why", "the court ordered it", "--by", "Ada Quill", "--yes")
+    assert done.exit_code == 0, done.output
+    assert run("ask", "dockers").exit_code == 1
+    again = run("add", str(filled / "harbour-strike.txt"))
+    assert again.exit_code == 2
+    assert "the court ordered it" in again.stderr
+
+
 @pytest.mark.parametrize(
     ("command", "told"),
     [

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -65,15 +66,10 @@ def test_marks_of_a_line() -> None:
 
 
 def test_what_is_not_known_is_marked() -> None:
-    bare = Line(
-        **{
-            name: None
-            for name in ("source", "name", "role", "kind", "entity_id", "act", "said_from", "said_to")
-        },
-        **{name: None for name in ("headline", "outlet", "published_at")},
-        **{"number": 1, "content": "x", "quotation": "direct", "type": "other", "score": 0.0},
-        **{"figures": (), "events": ()},
-    )  # type: ignore[arg-type]
+    bare = replace(
+        LINE, source=None, name=None, kind=None, entity_id=None, act=None, said_from=None, said_to=None
+    )
+    bare = replace(bare, type="other", score=0.0, outlet=None, published_at=None, figures=(), events=())
     assert told(bare) == ["tother", "qdirect", "c0", "c00", "snone", "pnone"]
 
 
@@ -100,8 +96,9 @@ def test_minutes(published_at: str | None, key: str | None) -> None:
 @pytest.mark.parametrize(
     ("number", "key"),
     [
-        (0, "0000"), (-5, "0000"), (0.00011, "0111"), (0.5, "0450"), (1, "0510"), (9.99, "0599"), (10, "0610"),
-        (12_345, "0912"), (9.999e14, "1999"), (1e15, "2000"), (math.inf, "2000"), (-math.inf, "0000"),
+        (0, "0000"), (-5, "0000"), (0.00011, "0111"), (0.5, "0450"), (1, "0510"), (9.99, "0599"),
+        (10, "0610"), (12_345, "0912"), (9.999e14, "1999"), (1e15, "2000"),
+        (math.inf, "2000"), (-math.inf, "0000"),
     ],
 )  # fmt: skip
 def test_amounts(number: float, key: str) -> None:
@@ -178,7 +175,7 @@ def test_cells_of_days(first: str, last: str, cells: list[str]) -> None:
 
 def test_cells_within_cells_come_last_first() -> None:
     assert list(DAYS.within("2024"))[:2] == ["202412", "202411"]
-    assert list(MINUTES.within("20241025"))[0] == "2024102523"
+    assert next(MINUTES.within("20241025")) == "2024102523"
     assert list(DAYS.within("20241025")) == []
     assert DAYS.is_smallest("20241025")
     assert not MINUTES.is_smallest("20241025")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -78,7 +79,7 @@ def test_moments(written: str, moment: str) -> None:
     "written", ["", "now", "2024-10", "2024-10-32", "0001-01-01T00:00+14:00", "25 Oct 2024"]
 )
 def test_no_moments(written: str) -> None:
-    with pytest.raises(QuestionError, match="^as-of: .*2024-10-25T18:00Z"):
+    with pytest.raises(QuestionError, match=r"^as-of: .*2024-10-25T18:00Z"):
         typed.moment("as-of", written)
 
 
@@ -125,7 +126,7 @@ def test_amounts(written: str, asked: AmountAsked) -> None:
     ],
 )
 def test_no_amounts(written: str) -> None:
-    with pytest.raises(QuestionError, match="^figure: .*'>1000 troops'"):
+    with pytest.raises(QuestionError, match=r"^figure: .*'>1000 troops'"):
         amounts.read("figure", written)
 
 
@@ -189,10 +190,8 @@ def test_what_is_counted_fits(asked: str, told: Figure, fits: bool) -> None:
 @given(st.text())
 @example("9" * 400)
 def test_any_amount_is_read_or_told(written: str) -> None:
-    try:
+    with suppress(QuestionError):
         amounts.read("figure", written).fits(BARE)
-    except QuestionError as error:
-        assert error.option == "figure"
 
 
 @pytest.mark.parametrize(
@@ -306,7 +305,7 @@ def test_options_make_a_question() -> None:
 def test_some_options_can_be_asked_more_than_once() -> None:
     asked = read([("act", "deny"), ("act", "ask"), ("outlet", "Echo"), ("outlet", "The Post, Sunday")])
     assert asked == Question(acts=frozenset({"deny", "ask"}), outlets=("Echo", "The Post, Sunday"))
-    with pytest.raises(QuestionError, match="^said: it is asked twice"):
+    with pytest.raises(QuestionError, match=r"^said: it is asked twice"):
         read([("said", "2024"), ("said", "2023")])
 
 

@@ -1,4 +1,4 @@
-"""The command line: `onrecord read` prints who said what in the files it is given."""
+"""The command line: reports in, who said what out; the ledger filled, asked, corrected and exported."""
 
 from onrecord.cli.command import main
 

@@ -15,7 +15,9 @@ from onrecord.cli.commands.add import add
 from onrecord.cli.commands.ask import ask
 from onrecord.cli.commands.correct import correct
 from onrecord.cli.commands.export import export
+from onrecord.cli.commands.forget import forget
 from onrecord.cli.commands.read import read
+from onrecord.cli.commands.reread import reread
 from onrecord.cli.commands.show import show
 from onrecord.cli.commands.status import status
 from onrecord.cli.commands.watch import watch
@@ -57,6 +59,6 @@ def _onrecord(
     """Read news reports and keep what is said in them: who said what."""
 
 
-COMMANDS = (read, add, watch, ask, show, correct, export, status)
+COMMANDS = (read, add, watch, ask, show, correct, reread, forget, export, status)
 for _command in COMMANDS:
     app.command(_command.__name__)(_command)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import re
 import sys
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from typing import Any
 from onrecord.cli.commands.correct import UNKNOWN
 from onrecord.cli.entry_table import table
 from onrecord.cli.messages import ALL_READ, NOTHING_READ, Messages
+from onrecord.cli.options import current_user
 from onrecord.errors import OnrecordError
 from onrecord.records import Span
 
@@ -32,7 +32,7 @@ def perform(
     """Correct, show the line that stands now, and return the exit code."""
     messages = Messages()
     try:
-        _correct(ledger, line, asked, withdraw=withdraw, undo=undo, person=person or _user(), why=why)
+        _correct(ledger, line, asked, withdraw=withdraw, undo=undo, person=person or current_user(), why=why)
     except OnrecordError as error:
         messages.say(f"onrecord: {error}")
         return NOTHING_READ
@@ -90,11 +90,3 @@ def _spans(field: str, value: str | list[str]) -> tuple[Span, ...] | None:
     if not all(found):
         raise CorrectionError(f"{value!r} tells no place for {field}: write 120:134, or 120:134,150:160")
     return tuple(Span(int(match[1]), int(match[2])) for match in found if match)
-
-
-def _user() -> str:
-    """Who works at this machine, where no name is given."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a user without a name, as in some containers
-        return ""

@@ -48,7 +48,7 @@ def _export(
     facts = Facts(
         program=runs.code(),
         ledger=ledger.name,
-        moment=datetime.now(UTC).isoformat(timespec="seconds"),
+        moment=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         question=" ".join(_option(name, value) for name, value in asked) or None,
     )
     store = open_store(ledger, create=False)

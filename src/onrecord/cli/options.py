@@ -75,6 +75,16 @@ def explain_usage(context: typer.Context, hint: str) -> None:
     raise typer.Exit(USAGE_ERROR)
 
 
+def current_user() -> str:
+    """Who works at this machine, where no name is given."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a user without a name, as in some containers
+        return ""
+
+
 LedgerOption = Annotated[
     Path,
     typer.Option(

@@ -8,12 +8,14 @@ from urllib.parse import urljoin, urlsplit
 
 # A headline has some 100 characters, a list of authors some hundreds.
 _LONGEST = 1_000
+# Servers take addresses of up to 8,000 characters.
+_LONGEST_ADDRESS = 8_000
 _TAG = re.compile(r"<[/!?A-Za-z][^<>]{0,1000}>")
 
 
 def address(link: str | None, base: str | None) -> str | None:
     """The absolute address of a link, None where it is not of the web: http or https."""
-    if not link:
+    if not link or len(link) > _LONGEST_ADDRESS:
         return None
     try:
         joined = urljoin(base or "", link.strip())

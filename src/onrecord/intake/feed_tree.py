@@ -20,7 +20,7 @@ from onrecord.errors import Refused
 from onrecord.intake.feed_item import ITEMS
 from onrecord.word_list import words
 
-# A tag takes some 300 bytes of memory; 3,000 items of an outlet have 20 to 60 each, with their HTML.
+# A tag takes some 250 bytes of memory; 3,000 items of an outlet have 20 to 60 each, with their HTML.
 _TAGS = 1_000_000
 # To mend takes up to a second for each megabyte.
 _MENDED = 5_000_000

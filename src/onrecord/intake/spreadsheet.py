@@ -24,7 +24,7 @@ from onrecord.intake.csv_rows import CsvRows, Row
 from onrecord.intake.jsonl import is_iso_date
 from onrecord.records import Note, Page, Refusal
 
-# Ten times the longest statement of news that the project knows; beyond, it is a text and no claim.
+# A long paragraph has 1,000 characters; what is twenty times as long is a text and no claim.
 LONGEST_CLAIM = 20_000
 _HEADER_WITHIN = 10
 

@@ -26,7 +26,8 @@ _MONEY = {"US$": "USD", "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹
 _SIGN = "|".join(re.escape(sign) for sign in _MONEY)
 _NUMBER = rf"(?:{_SIGN})?\s*-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?\s*(?:(?:{'|'.join(_SCALES)})\b)?"
 _ASKED = re.compile(
-    rf"\s*(?P<sign>>=|<=|[><=~≥≤])?\s*(?P<low>{_NUMBER})?\s*(?P<to>\.\.)?\s*(?P<high>{_NUMBER})?(?P<words>(?:[^\d.].*)?)",
+    rf"\s*(?P<sign>>=|<=|[><=~≥≤])?\s*(?P<low>{_NUMBER})?\s*(?P<to>\.\.)?\s*(?P<high>{_NUMBER})?"
+    r"(?P<words>(?:[^\d.].*)?)",
     re.IGNORECASE | re.DOTALL,
 )
 # What "about" reaches over, to either side.
@@ -40,8 +41,8 @@ class AmountAsked:
     """What a figure has to name: a number from `low` to `high`, either of which may be infinite.
 
     `over` leaves out `low` itself and `under` leaves out `high`, but for figures that are open to that side:
-    "at least 1,000" may be over 1000. `exactly` takes one number alone, without "about" or "at least".
-    `unit` as in a figure; `counted` are words (folded) that all have to stand in what is counted, or in the unit.
+    "at least 1,000" may be over 1000. `exactly` takes one number alone, without "about" or "at least". `unit`
+    as in a figure; `counted` are words (folded) that all have to stand in what is counted, or in the unit.
     """
 
     low: float

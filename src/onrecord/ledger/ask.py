@@ -34,8 +34,8 @@ _LONGEST = 300
 class Answer:
     """The entries that answer a question, in the order asked for.
 
-    `more` tells whether there are more behind them, and `after` is what the question has to hold to get those:
-    they come as the ledger was at the moment of this answer, so that none comes twice or is left out.
+    `more` tells whether there are more behind them, and `after` is what the question has to hold to get
+    those: they come as the ledger was at the moment of this answer, so that none comes twice or is left out.
     `outlets` counts the outlets in which the entries appeared, `texts` the independent texts that they stand
     in: wire copies of one text are one.
     """

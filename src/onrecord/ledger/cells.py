@@ -1,8 +1,8 @@
 """Cells: keys that are rows of digits, gathered by how they begin, as days are in months and years.
 
-A key (the day "20241025") lies in one cell of each level: "20", "202", "2024", "202410" and "20241025". A stretch
-of keys is covered by few cells, large ones in its middle and small ones at its ends. So a range of days becomes a
-few words of the index, and a walk from the newest day back need not look into what is empty.
+A key (the day "20241025") lies in one cell of each level: "20", "202", "2024", "202410" and "20241025". A
+stretch of keys is covered by few cells, large ones in its middle and small ones at its ends. So a range of
+days becomes a few words of the index, and a walk from the newest day back need not look into what is empty.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# A stretch that takes more cells than this within one larger cell is given as that one: what is found by cells
-# is looked at once more, so that a few days too many cost little, and many words in a question cost much.
+# A stretch that takes more cells than this within one larger cell is given as that one: what is found by
+# cells is looked at once more, so that a few days too many cost little, and many words in a question cost
+# much.
 _MANY = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """How keys are gathered: for each level how long its cells are, and the least and most of its last part."""
+    """How keys are gathered: of each level the length of its cells, the least and most of their last part."""
 
     levels: tuple[tuple[int, int, int], ...]
 
@@ -33,7 +34,7 @@ class Levels:
         return shared[-1] if shared else ""
 
     def within(self, cell: str) -> Iterator[str]:
-        """The cells of the next level in a cell ("" holds the largest), the last first; none in the smallest."""
+        """The cells of the next level in a cell, the last first; "" holds the largest, the smallest none."""
         deeper = next((level for level in self.levels if level[0] > len(cell)), None)
         if deeper is not None:
             length, least, most = deeper

@@ -1,4 +1,4 @@
-"""What the words of a question are to the index: expressions that lines match, names of people followed up."""
+"""What the words of a question are to the index: expressions; people are followed to their other names."""
 
 from __future__ import annotations
 

@@ -84,6 +84,12 @@ class Standing:
         """What it says."""
         return self.line.statement
 
+    @property
+    def faces(self) -> tuple[Statement, ...]:
+        """How it is known: as it stands, and as the machine said it."""
+        machine = self.machine
+        return (self.statement,) if machine is None else (self.statement, machine.statement)
+
 
 @dataclass(frozen=True)
 class History:
@@ -104,6 +110,13 @@ class History:
     def standings(self) -> tuple[Standing, ...]:
         """The lines that stand, in the order of their numbers."""
         return tuple(self._standing(line) for line in self.lines.values() if self._stands(line))
+
+    def repeats(self, timexes: Sequence[Timex], figures: Sequence[Figure]) -> bool:
+        """Whether these are the times and figures of the newest reading."""
+        return (
+            [*map(rows.timex_cells, self.timexes)] == [*map(rows.timex_cells, timexes)]
+            and [*map(rows.figure_cells, self.figures)] == [*map(rows.figure_cells, figures)]
+        )  # fmt: skip
 
     def _stands(self, line: Line) -> bool:
         settled = self.successions.get(line.number)

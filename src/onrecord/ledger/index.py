@@ -17,7 +17,8 @@ from onrecord.ledger import marks
 _LINES = """
 SELECT s.id, s.content, s.source, s.name, s.role, s.kind, s.entity_id, s.quotation, s.type, s.act,
   s.said_from, s.said_to, s.score, v.headline, v.outlet, v.published_at
-FROM statement s JOIN version v ON v.id = s.version_id WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY s.id
+FROM statement s JOIN version v ON v.id = s.version_id WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY
+s.id
 """
 _FIGURES = """
 SELECT sf.statement_id, f.low, f.high, f.unit, f.counted
@@ -29,8 +30,8 @@ SELECT statement_id, begin, finish FROM statement_event
 WHERE statement_id IN (SELECT value FROM json_each(?)) AND begin IS NOT NULL ORDER BY statement_id, place
 """
 _WORDS = """
-SELECT s.id, s.content, s.name, s.source, s.role, s.entity_id, v.headline
-FROM statement s JOIN version v ON v.id = s.version_id WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY s.id
+SELECT s.id, s.content, s.name, s.source, s.role, s.entity_id, v.headline FROM statement s JOIN version v ON
+v.id = s.version_id WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY s.id
 """
 _ADD = "INSERT INTO statement_words (rowid, content, who, headline, counted, marks) VALUES (?, ?, ?, ?, ?, ?)"
 # The index keeps no copy of its words: to take a line out it has to be told them once more.

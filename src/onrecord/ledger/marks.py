@@ -4,8 +4,8 @@ A mark is a letter for what it tells, then what is told, without spaces or hyphe
 for the entity, "s202410" for said in October 2024. Before it stands a sign that no word begins with, so that
 a search for "s*" has no marks to wade through.
 
-To change a mark is to change the index: it has to be made anew then, for a line is only taken out of it by the
-words that it was taken up with.
+To change a mark is to change the index: it has to be made anew then, for a line is only taken out of it by
+the words that it was taken up with.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SAID, PUBLISHED, EVENT, AMOUNT, SCORE = (_LEAD + letter for letter in "spvfc")
 UNKNOWN = "none"
 """Behind SAID and PUBLISHED: when is not known."""
 WIDE = "w"
-"""Behind SAID, EVENT or AMOUNT, before a cell: it reaches over more than one key, all of them in that cell."""
+"""Behind SAID, EVENT or AMOUNT and before a cell: more than one key, all of them in that cell."""
 # An article's lines share most of their marks.
 _REMEMBERED = 1024
 

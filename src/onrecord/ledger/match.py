@@ -1,9 +1,10 @@
 """The words that a person types, as an expression of SQLite's full-text index (FTS5) that is never wrong.
 
-    north korea "cease-fire" troop* -drill NEAR(troops russia, 5) (kim OR putin) who:zelensky headline:(arms OR aid)
+    north korea "cease-fire" troop* -drill NEAR(troops russia, 5) (kim OR putin) who:zelensky headline:(arms
+    OR aid)
 
-Words beside each other have all to be there; OR is weaker than that, brackets are stronger. What can be no sign
-of this language is a word, or nothing: a quotation that does not close ends with the text.
+Words beside each other have all to be there; OR is weaker than that, brackets are stronger. What can be no
+sign of this language is a word, or nothing: a quotation that does not close ends with the text.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ def both(found: Sequence[str], left_out: Sequence[str]) -> str:
 
 
 def has_word(text: str) -> bool:
-    """Whether SQLite's tokenizer (unicode61) sees a word in it: it takes letters, numbers and private signs."""
+    """Whether SQLite's tokenizer (unicode61) sees a word in it: letters, numbers, signs for private use."""
     return any(unicodedata.category(sign)[0] in "LN" or unicodedata.category(sign) == "Co" for sign in text)
 
 

@@ -1,4 +1,4 @@
-"""Names that a question means: outlets by words of their name, people and bodies by another of their names."""
+"""Names that a question means: outlets by words of theirs, people and bodies by another of theirs."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ MOST = 100
 # Each outlet once, by steps through the index: there are few outlets and many appearances.
 _OUTLETS = """
 WITH RECURSIVE each (outlet) AS (
-  SELECT min(outlet) FROM appearance
-  UNION ALL
-  SELECT (SELECT min(outlet) FROM appearance WHERE outlet > each.outlet) FROM each WHERE each.outlet IS NOT NULL
+  SELECT min(outlet) FROM appearance UNION ALL SELECT (SELECT min(outlet) FROM appearance WHERE outlet >
+  each.outlet) FROM each WHERE each.outlet IS NOT NULL
 )
 SELECT outlet FROM each WHERE outlet IS NOT NULL
 """

@@ -15,8 +15,8 @@ from onrecord.ledger.slices import Found, Time
 
 RANKED = 1_000
 """How many lines, the newest, are weighed for their relevance."""
-# For the beginning of a word (troop*) the index gathers all words that begin so, anew with every look: for a few
-# letters that is half of all it holds. With so many letters it is worth one look whether few lines match.
+# For the beginning of a word (troop*) the index gathers all words that begin so, anew with every look: for a
+# few letters that is half of all it holds. With so many letters it is worth one look whether few lines match.
 _LETTERS = 4
 # Else the newest lines that match the rest are looked at one by one, so many at once ...
 _AT_ONCE = 250

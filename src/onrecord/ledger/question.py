@@ -29,13 +29,13 @@ MOST_ENTRIES = 10_000
 class Question:
     """What is asked; a field that keeps its default asks for nothing. All that is asked has to hold.
 
-    `words` are looked for in contents, in sources and their roles, and in headlines (`match` tells how they are
-    written), `who` in sources and roles alone, there also by another name of the same person or body. `acts`,
-    `types`, `kinds` and `quotations` are any of these; without `types`, deeds (type "other") stay out.
-    `said` and `about_time` are days: what was said, or what it is about, may be longer or shorter than they
-    are, and has to share a day with them. `outlets` are names of outlets; one that none has is taken for words
-    of a name. `figure` has to be named in the content. `article` is an article's key. `as_of` is a moment: the
-    answer is what the ledger would have given then.
+    `words` are looked for in contents, in sources and their roles, and in headlines (`match` tells how they
+    are written), `who` in sources and roles alone, there also by another name of the same person or body.
+    `acts`, `types`, `kinds` and `quotations` are any of these; without `types`, deeds (type "other") stay
+    out. `said` and `about_time` are days: what was said, or what it is about, may be longer or shorter than
+    they are, and has to share a day with them. `outlets` are names of outlets; one that none has is taken for
+    words of a name. `figure` has to be named in the content. `article` is an article's key. `as_of` is a
+    moment: the answer is what the ledger would have given then.
 
     `sort` is newest first by when it was said or published (what has no date comes last), or by relevance to
     `words` or `who`. `limit` is how many entries are wanted, `after` goes on behind an earlier answer (its

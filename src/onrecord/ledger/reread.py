@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 
 from onrecord.ledger import index, lines, read_back, rows, runs, table, versions
-from onrecord.ledger.counterparts import Faces, counterparts, spans_of
+from onrecord.ledger.counterparts import counterparts, spans_of
 from onrecord.ledger.history import History, Standing, history, values
 from onrecord.ledger.lines import Base, Writing
 from onrecord.ledger.store import LedgerError, Store
@@ -131,7 +131,7 @@ class _Found:
 def _enter(writing: Writing, told: History, reading: Reading) -> Reread:
     found = _compared(told, reading)
     others = [each for each in found if each.is_free and not _is_same(each, reading)]
-    if others or not _repeats(told, reading):
+    if others or not (told.model is not None and told.repeats(reading.timexes, reading.figures)):
         base = lines.add_reading(writing, told.version_id, reading)
         added = [number for each in others if (number := _write(writing, base, each)) and not each.standing]
         if added:
@@ -146,7 +146,7 @@ def _enter(writing: Writing, told: History, reading: Reading) -> Reread:
 
 def _compared(told: History, reading: Reading) -> list[_Found]:
     """Each statement of the reading, then those that stand and that it does not find."""
-    pairs = counterparts([_faces(each) for each in told.standings], [(each,) for each in reading.statements])
+    pairs = counterparts([each.faces for each in told.standings], [(each,) for each in reading.statements])
     standings = {place: told.standings[at] for at, place in pairs.items()}
     keys = {
         statement.id: standings[place].statement.id
@@ -167,11 +167,6 @@ def _compared(told: History, reading: Reading) -> list[_Found]:
     return found + [_Found(each, None) for at, each in enumerate(told.standings) if at not in pairs]
 
 
-def _faces(standing: Standing) -> Faces:
-    machine = standing.machine
-    return (standing.statement,) if machine is None else (standing.statement, machine.statement)
-
-
 def _keeps_key(standing: Standing, statement: Statement) -> bool:
     """Whether it is one statement to the character, or its line stays."""
     return not _Found(standing, statement).is_free or spans_of(standing.statement) == spans_of(statement)
@@ -185,15 +180,6 @@ def _is_same(found: _Found, reading: Reading) -> bool:
         line.values == values(statement, reading.figures)
         and line.statement.within == statement.within
         and abs(line.statement.score - statement.score) < SCORE
-    )
-
-
-def _repeats(told: History, reading: Reading) -> bool:
-    """Whether the times and the figures are those of the newest reading."""
-    return (
-        told.model is not None
-        and [*map(rows.timex_cells, told.timexes)] == [*map(rows.timex_cells, reading.timexes)]
-        and [*map(rows.figure_cells, told.figures)] == [*map(rows.figure_cells, reading.figures)]
     )
 
 

@@ -48,7 +48,7 @@ class Search:
         return [number for (number,) in self.connection.execute(command + limit, (asked, self.first, last))]
 
     def looked_up(self, numbers: Sequence[int], column: str) -> list[tuple[int, str | None]]:
-        """Those of the lines that are asked for indeed, with a column: of the statement `s` or its version `v`."""
+        """Those of the lines that are asked for indeed, with a column of the statement `s` or version `v`."""
         version = "JOIN version v ON v.id = s.version_id" if column.startswith("v.") else ""
         found = self.connection.execute(
             f"SELECT s.id, {column} FROM statement s {version}"

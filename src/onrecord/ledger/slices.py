@@ -1,8 +1,8 @@
 """The newest first, however many there are: time is looked through from its end, slice by slice.
 
-A word that half of all lines have matches too many to sort. So the index is asked for it within a century; where
-these are still too many, within its decades, the last one first, and so on down to a day (or a minute), where
-all are equally new. Only slices that hold few are sorted.
+A word that half of all lines have matches too many to sort. So the index is asked for it within a century;
+where these are still too many, within its decades, the last one first, and so on down to a day (or a minute),
+where all are equally new. Only slices that hold few are sorted.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from onrecord.ledger import marks
 from onrecord.ledger.cells import DAYS, MINUTES, Levels
 from onrecord.ledger.search import Search, present
 
-# So many are looked up and sorted in a few milliseconds, and a slice of so many is mostly more than is wanted.
+# So many are looked up and sorted in a few milliseconds, and a slice of so many is mostly more than is
+# wanted.
 FEW = 1_000
 _FIRST_LOOK = 200
 

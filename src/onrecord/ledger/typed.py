@@ -1,4 +1,4 @@
-"""What a person types behind an option, read: days, moments, words from a list, numbers. Wrong ones are told."""
+"""What a person types behind an option: days, moments, words from a list, numbers; wrong ones are told."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def shown(typed: str) -> str:
 
 
 def days(option: str, typed: str) -> Days:
-    """ "2024-10-20..2024-10-31", "..2024-10", "2024-W43..", "2024": the days from the first to the last."""
+    """The days from first to last: "2024-10-20..2024-10-31", "..2024-10", "2024-W43..", "2024"."""
     example = "2024-10-20..2024-10-31, or 2024-10, or ..2024-10-31"
     first, dots, last = (part.strip() for part in typed.strip().partition(".."))
     if not dots:

@@ -24,13 +24,15 @@ from onrecord.records import Reading, Statement
 _OF_SOURCE = ("name", "role", "kind", "entity")
 _OWN = ("act", "type", "said_at", "certainty", "polarity")
 
+NOTE = "with the correction of line "
+"""How the note of a line begins that has what a person decided on an earlier one; its number follows."""
 May = Callable[[int, int], bool]
 """Whether a line (by its number) may be followed by one of a later version."""
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a person's decision on an earlier line made of one: the line that stands now, and the note of it."""
+    """What a person's decision on an earlier line made of one: the line that stands now, and its note."""
 
     stands: int | None
     note: str
@@ -129,17 +131,17 @@ def carry(writing: Writing, decided: Standing, taken_back: Succession | None, li
     run_id = decided.line.run_id
     version_id = _version_of(writing.connection, line.number)
     new = add(replace(writing, run_id=run_id), version_id, line, statement)
-    follow(writing, line.number, Succession(new, "correction", note_of(decided), run_id))
+    follow(writing, line.number, Succession(new, "correction", note_of(decided.line.number), run_id))
     return new
 
 
-def note_of(decided: Standing) -> str:
-    """The note of a line that has what a person decided on an earlier one."""
-    return f"with the correction of line {decided.line.number}"
+def note_of(number: int) -> str:
+    """The note of a line that has what a person decided on an earlier one, by that one's number."""
+    return f"{NOTE}{number}"
 
 
 def decide_again(writing: Writing, told: History, now: History, may: May = _always) -> dict[int, Carried]:
-    """Carry over what a person decided in one version to the lines of another; gives what was done to which."""
+    """Carry over what a person decided in one version to the lines of another; gives what became of which."""
     machine = {each.machine.statement.id: each for each in told.standings if each.machine is not None}
     if not any(each.is_decided for each in machine.values()):
         return {}
@@ -158,7 +160,7 @@ def decide_again(writing: Writing, told: History, now: History, may: May = _alwa
             taken_back = told.successions[decided.line.number] if decided.is_withdrawn else None
             stands = carry(writing, decided, taken_back, line)
             if stands != line.number:
-                done[line.number] = Carried(stands, note_of(decided))
+                done[line.number] = Carried(stands, note_of(decided.line.number))
     return done
 
 

@@ -1,7 +1,7 @@
 """What the pipeline and its worker processes say to each other: pickled records with their length before.
 
     pipeline    worker
-    Task    ->          a page to make an article of, or a note to make a reading of
+    Task    ->          a page to make an article of, a note to make a reading of, or an article as it is
             <-  Ready   all that it takes is imported, and the page's time begins
             <-  Article, or Refusal (or for a note Reading)
     Find    ->          only after an Article: now find the statements in it
@@ -32,9 +32,9 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A page or note to read. Should its parent be gone, the worker ends itself some time after `seconds`."""
+    """What is to be read. Should its parent be gone, the worker ends itself some time after `seconds`."""
 
-    entry: Page | Note
+    entry: Page | Note | Article
     published: str | None
     any_language: bool
     seconds: float
@@ -42,6 +42,8 @@ class Task:
     @property
     def origin(self) -> str:
         """What a person would call it."""
+        if isinstance(self.entry, Article):
+            return self.entry.url or self.entry.id
         return self.entry.origin if isinstance(self.entry, Page) else self.entry.page.origin
 
     @property

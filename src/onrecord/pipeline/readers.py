@@ -93,13 +93,14 @@ class Readers:
 
     def read(
         self,
-        entries: Iterable[Page | Note | Refusal],
+        entries: Iterable[Page | Note | Article | Refusal],
         *,
         knows_page: Callable[[Page], bool] = never,
         knows_text: Callable[[Article], bool] = never,
     ) -> Iterator[Outcome]:
         """Read all pages; the outcomes stand in the order of the input, whatever the number of workers.
 
+        In place of a page a note may stand, an article that is read again, or a refusal.
         Few pages are drawn ahead of what is given. Both questions are put in the thread that iterates:
         `knows_page` before a page is sent to a worker, in order; `knows_text` before statements are looked
         for, in any order.
@@ -135,7 +136,7 @@ class Readers:
 
     def _draw(
         self,
-        incoming: Iterator[Page | Note | Refusal],
+        incoming: Iterator[Page | Note | Article | Refusal],
         knows_page: Callable[[Page], bool],
         events: SimpleQueue[tuple[Ticket, Found]],
     ) -> bool:
@@ -156,8 +157,8 @@ class Readers:
             self._crew.put(ticket, self._busy())
         return True
 
-    def _task(self, entry: Page | Note) -> Task:
-        seconds = self._page_seconds if isinstance(entry, Page) else _find_seconds(entry.content)
+    def _task(self, entry: Page | Note | Article) -> Task:
+        seconds = _find_seconds(entry.content) if isinstance(entry, Note) else self._page_seconds
         return Task(entry, self._published, self._any_language, seconds)
 
     def _busy(self) -> int:
@@ -190,7 +191,8 @@ class Readers:
 
     def _find(self, ticket: Ticket, article: Article) -> Find:
         processes = min(self._crew.most, self._busy())
-        return Find(ticket.page.origin if ticket.page else "", _find_seconds(article.text), processes)
+        origin = ticket.task.origin if ticket.task else article.id
+        return Find(origin, _find_seconds(article.text), processes)
 
     def _give_up(self) -> None:
         """Tell the workers' threads that nobody waits for what they read."""

@@ -33,7 +33,7 @@ class Ticket:
     outcome any more where it is not `is_wanted`.
     """
 
-    entry: Page | Note | Refusal
+    entry: Page | Note | Article | Refusal
     events: SimpleQueue[tuple[Ticket, Found]]
     answers: SimpleQueue[Find | None] = field(default_factory=SimpleQueue)
     task: Task | None = None
@@ -42,10 +42,14 @@ class Ticket:
 
     @property
     def page(self) -> Page | None:
-        """The page, be it a note's or a refusal's."""
+        """The page, be it a note's or a refusal's; an article that is read again comes without."""
+        if isinstance(self.entry, Article):
+            return None
         return self.entry if isinstance(self.entry, Page) else self.entry.page
 
     @property
     def size(self) -> int:
-        """Bytes or characters of the page."""
+        """Bytes or characters of the page, or of the article."""
+        if isinstance(self.entry, Article):
+            return len(self.entry.text)
         return len(self.page.raw) if self.page else 0

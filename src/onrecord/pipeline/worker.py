@@ -116,9 +116,12 @@ class _Work:
     def _read(self, task: Task) -> Article | Reading:
         if isinstance(task.entry, Note):
             return self._stages.note(task.entry)
-        self._article = self._stages.extract(
-            task.entry, published=task.published, any_language=task.any_language
-        )
+        if isinstance(task.entry, Article):
+            self._article = task.entry
+        else:
+            self._article = self._stages.extract(
+                task.entry, published=task.published, any_language=task.any_language
+            )
         return self._article
 
     def _find(self, asked: Find) -> Reading:

@@ -20,3 +20,10 @@ def note(note: Note) -> Reading:
     from onrecord.statements.noted import noted
 
     return noted(note)
+
+
+def version() -> str:
+    """The version of the model that finds statements. Raises ModelError where its files are missing."""
+    from onrecord.statements import reader
+
+    return reader.settings().version

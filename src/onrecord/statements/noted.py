@@ -14,7 +14,7 @@ from onrecord.records import Article, Note, Part, Quotation, Reading, Source, Sp
 from onrecord.statements.made_out import make_out
 from onrecord.statements.passage import Found
 from onrecord.statements.quotes import quoted
-from onrecord.statements.statement import _id as statement_id
+from onrecord.statements.statement import identify as statement_id
 
 MODEL = "noted by hand"
 

@@ -66,7 +66,7 @@ def _second_look(whole: Passage, piece: Span) -> Iterator[Found]:
 def _statement(article: Article, whole: Passage, found: Found, within: str | None) -> Statement:
     found = _behind_channel(article.text, found)
     return Statement(
-        id=_id(article.id, found),
+        id=identify(article.id, found),
         source=Source(found.source, _joined(article.text, found.source)) if found.source else None,
         cue=_words(article.text, found.cue),
         content=_words(article.text, found.content),
@@ -91,7 +91,7 @@ def _joined(text: str, spans: tuple[Span, ...]) -> str:
     return " ".join(text[start:end] for start, end in spans)
 
 
-def _id(article_id: str, found: Found) -> str:
+def identify(article_id: str, found: Found) -> str:
     """A hash of the article's id and the spans, not of the model's version: reviews outlive models."""
     spans = [[tuple(span) for span in role] for role in (found.source, found.cue, found.content)]
     return hashlib.sha256(f"{article_id} {spans}".encode(errors="surrogatepass")).hexdigest()[:16]

@@ -59,7 +59,9 @@ def ask(
     score: ScoreOption = None,
     article: ArticleOption = None,
     as_of: AsOfOption = None,
-    sort: Annotated[Sort, typer.Option(help="Newest said or published first, or by relevance.")] = Sort.SAID,
+    sort: Annotated[
+        Sort, typer.Option(help="Newest said or published first, or by relevance among the newest.")
+    ] = Sort.SAID,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many.")] = 50,
     after: Annotated[
         str | None, typer.Option(metavar="MARK", help="Go on behind an earlier answer, which names its mark.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 
 from onrecord.ledger.export.columns import COLUMNS
@@ -146,5 +145,5 @@ def _front(title: str, languages: Counter[str], tally: Tally) -> str:
 
 def _code(text: str | None) -> str:
     """Words from outside as code, in one cell of a table: no Markdown of theirs counts."""
-    shown = json.dumps(text, ensure_ascii=True)[1:-1] if text else ""
+    shown = json_line(text)[1:-1] if text else ""
     return f"`{shown.replace('`', 'ˋ').replace('|', '¦')}`"

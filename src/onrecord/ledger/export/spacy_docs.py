@@ -24,19 +24,16 @@ _ANY_LANGUAGE = "xx"
 
 def write(selected: Iterable[Exported], folder: Path, _: Facts) -> Tally:
     """Write the files. Raises CannotExport where spaCy is not installed."""
-    binary = _spacy().tokens.DocBin
-    tally = Tally()
-    docs, number = _Docs(), 0
-    bin_ = binary(store_user_data=True)
+    doc_bin = _spacy().tokens.DocBin
+    tally, docs = Tally(), _Docs()
+    number, packed = 1, doc_bin(store_user_data=True)
     for one in selected:
-        bin_.add(docs.make(one))
+        if len(packed) == ARTICLES_OF_FILE:
+            packed.to_disk(folder / f"part-{number:05}.spacy")
+            number, packed = number + 1, doc_bin(store_user_data=True)
+        packed.add(docs.make(one))
         tally.count(one)
-        if len(bin_) == ARTICLES_OF_FILE:
-            number += 1
-            bin_.to_disk(folder / f"part-{number:05}.spacy")
-            bin_ = binary(store_user_data=True)
-    if len(bin_) or not number:
-        bin_.to_disk(folder / f"part-{number + 1:05}.spacy")
+    packed.to_disk(folder / f"part-{number:05}.spacy")
     return tally
 
 
