@@ -84,6 +84,16 @@ class _Person(NamedTuple):
     entity: str
 
 
+class _Said(NamedTuple):
+    """Who says something, when and how."""
+
+    person: _Person
+    day: date | None
+    cue: str
+    act: Act
+    type: StatementType
+
+
 @dataclass(slots=True)
 class _Draft:
     """An article in the making."""
@@ -101,6 +111,11 @@ class _Draft:
         self.pieces.append(words)
         self.length = span.end
         return span
+
+    def text(self) -> str:
+        """All words so far."""
+        self.pieces[:] = ["".join(self.pieces)]
+        return self.pieces[0]
 
 
 class Readings:
@@ -166,7 +181,7 @@ class Readings:
             draft.parts.append(Part(start, draft.length, "body"))
         article = Article(
             id=f"a{number}",
-            text="".join(draft.pieces),
+            text=draft.text(),
             url=f"https://news{number % OUTLETS}.example/{day.year}/{number}",
             outlet=self.outlets[next(self._outlet)],
             headline=headline,
@@ -187,42 +202,30 @@ class Readings:
         return (datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(seconds=second)).isoformat()
 
     def _statement(self, draft: _Draft, article: str, person: _Person, day: date) -> None:
-        said = self._rng.random() < 0.8
-        verb, act, kind = self._rng.choice(_ACTS)
-        is_quoted = self._rng.random() < 0.3
-        if is_quoted:
+        said = _Said(person, day if self._rng.random() < 0.8 else None, *self._rng.choice(_ACTS))
+        quotation: Quotation = "direct" if self._rng.random() < 0.3 else "indirect"
+        if quotation == "direct":
             draft.add("“")
             content = self._content(draft, day)
             draft.add("” ")
-            source = draft.add(self._spelt(person))
-            draft.add(" ")
-            cue = draft.add(verb)
+            source, cue = self._source_and_cue(draft, said)
         else:
-            source = draft.add(self._spelt(person))
-            draft.add(" ")
-            cue = draft.add(verb)
+            source, cue = self._source_and_cue(draft, said)
             draft.add(" that ")
             content = self._content(draft, day)
-        self._note_time(draft, day, said=said)
+        if said.day and self._rng.random() < 0.5:
+            draft.add(" on ")
+            draft.timexes.append(_timex(draft.add(f"{day:%A}"), day.isoformat()))
         draft.add(".")
-        self._take_down(
-            draft,
-            article,
-            person,
-            (source, cue, content),
-            (verb, act, kind),
-            day if said else None,
-            is_quoted,
-        )
+        self._take_down(draft, article, said, quotation, (source, cue, content))
+
+    def _source_and_cue(self, draft: _Draft, said: _Said) -> tuple[Span, Span]:
+        source = draft.add(self._spelt(said.person))
+        draft.add(" ")
+        return source, draft.add(said.cue)
 
     def _spelt(self, person: _Person) -> str:
         return person.name if self._rng.random() < 0.8 else person.other_name
-
-    def _note_time(self, draft: _Draft, day: date, *, said: bool) -> None:
-        if said and self._rng.random() < 0.5:
-            draft.add(" on ")
-            span = draft.add(f"{day:%A}")
-            draft.timexes.append(_timex(span, day.isoformat()))
 
     def _content(self, draft: _Draft, day: date) -> Span:
         start = draft.length
@@ -269,47 +272,31 @@ class Readings:
         )
 
     def _take_down(
-        self,
-        draft: _Draft,
-        article: str,
-        person: _Person,
-        spans: tuple[Span, Span, Span],
-        done: tuple[str, Act, StatementType],
-        day: date | None,
-        is_quoted: bool,
+        self, draft: _Draft, article: str, said: _Said, quotation: Quotation, spans: tuple[Span, Span, Span]
     ) -> None:
-        text = "".join(draft.pieces)
+        text = draft.text()
         source, cue, content = (Words((span,), text[span.start : span.end]) for span in spans)
-        draft.pieces[:] = [text]
-        inside = [
-            i for i, figure in enumerate(draft.figures) if spans[2].start <= figure.start < spans[2].end
-        ]
-        events = [t.value for t in draft.timexes if spans[2].start <= t.start < spans[2].end and t.value]
-        quotation: Quotation = "direct" if is_quoted else "indirect"
-        places = (
-            (Place((Span(content.spans[0].start, content.spans[0].start + 4),), "Norway"),)
-            if self._rng.random() < 0.1
-            else ()
-        )
-        key = hashlib.sha256(f"{article} {spans}".encode()).hexdigest()[:16]
+        person, (start, end) = said.person, spans[2]
+        is_within = draft.statements and self._rng.random() < 0.1
+        has_place = self._rng.random() < 0.1
         draft.statements.append(
             Statement(
-                id=key,
+                id=hashlib.sha256(f"{article} {spans}".encode()).hexdigest()[:16],
                 source=Source(
                     source.spans, source.text, source.text, person.role, person.kind, person.entity
                 ),
                 cue=cue,
                 content=content,
                 quotation=quotation,
-                within=draft.statements[-1].id if draft.statements and self._rng.random() < 0.1 else None,
-                score=round(self._rng.uniform(0.3, 1.0), 16),
-                type=done[2],
-                act=done[1],
+                within=draft.statements[-1].id if is_within else None,
+                score=self._rng.uniform(0.3, 1.0),
+                type=said.type,
+                act=said.act,
                 certainty="certain",
-                said_at=day.isoformat() if day else None,
-                event_times=tuple(events),
-                places=places,
-                figures=tuple(inside),
+                said_at=said.day.isoformat() if said.day else None,
+                event_times=tuple(t.value for t in draft.timexes if start <= t.start < end and t.value),
+                places=(Place((Span(start, start + 4),), "Norway"),) if has_place else (),
+                figures=tuple(at for at, each in enumerate(draft.figures) if start <= each.start < end),
             )
         )
 

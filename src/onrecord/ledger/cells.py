@@ -1,6 +1,6 @@
 """Cells: keys that are rows of digits, gathered by how they begin, as days are in months and years.
 
-A key (the day "20241025") lies in one cell of each level: "20", "202", "2024", "202410" and "20241025". A
+A key (the day "20241025") lies in one cell of each level: "2", "20", "202", "2024", "202410" and "20241025". A
 stretch of keys is covered by few cells, large ones in its middle and small ones at its ends. So a range of
 days becomes a few words of the index, and a walk from the newest day back need not look into what is empty.
 """
@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# A stretch that takes more cells than this within one larger cell is given as that one: what is found by
-# cells is looked at once more, so that a few days too many cost little, and many words in a question cost
-# much.
+# Of a cell in which more of the next level are wanted than this (days of a month, that is) all is taken: what
+# is found by cells is looked at once more, so that some days too many cost less than many words to look for.
 _MANY = 12
 
 
@@ -51,15 +50,17 @@ class Levels:
 
     def _cover(self, cell: str, first: str, last: str) -> list[str]:
         found: list[str] = []
+        whole = 0
         for inner in self.within(cell):
             length = len(inner)
             if not first[:length] <= inner <= last[:length]:
                 continue
             if self._holds_only(inner, first, last):
                 found.append(inner)
+                whole += 1
             else:
                 found += self._cover(inner, first, last)
-        return [cell] if cell and len(found) > _MANY else found
+        return [cell] if cell and whole > _MANY else found
 
     def _holds_only(self, cell: str, first: str, last: str) -> bool:
         """Whether all keys of a cell lie between the two."""
@@ -71,8 +72,8 @@ class Levels:
         return first <= least and most <= last
 
 
-DAYS = Levels(((2, 0, 99), (3, 0, 9), (4, 0, 9), (6, 1, 12), (8, 1, 31)))
-"""Centuries (of the hundreds: "20"), decades, years, months, days."""
+DAYS = Levels(((1, 0, 9), (2, 0, 9), (3, 0, 9), (4, 0, 9), (6, 1, 12), (8, 1, 31)))
+"""Digit by digit down to the year, then months, days."""
 MINUTES = Levels((*DAYS.levels, (10, 0, 23), (12, 0, 59)))
 """Days, hours, minutes."""
 AMOUNTS = Levels(((2, 0, 20), (3, 0, 9), (4, 0, 9)))

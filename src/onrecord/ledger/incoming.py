@@ -7,49 +7,43 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.ledger import index, lines, placing, rows, table
+from onrecord.ledger import index, lines, table
 from onrecord.ledger.arrival import Arrival, Merging, Version
 from onrecord.ledger.counterparts import counterparts, spans_of
 from onrecord.ledger.history import History, Line, Standing, history
+from onrecord.ledger.incoming_readings import Readings, newest_run
 from onrecord.ledger.lines import Base
 from onrecord.ledger.reread import SCORE
 from onrecord.ledger.succession import Succession, succeed
 from onrecord.ledger.versions import NOTE, is_settled, last, note_of
-from onrecord.records import Reading
 
-# The newest reading that found something out, by the time of its run; what a merge repeats is none.
-_NEWEST = """
-SELECT g.model <> ? AS is_read, r.started_at, r.uid, r.id AS run_id
-FROM reading g JOIN run r ON r.id = g.run_id WHERE g.version_id = ? AND r.command <> 'merge'
-ORDER BY is_read DESC, r.started_at DESC, r.uid DESC LIMIT 1
-"""
-_DIFFERENCES = "SELECT * FROM version_difference WHERE version_id = ? ORDER BY place"
+_DIFFERENCES = (
+    "SELECT place, change, old_id, new_id FROM version_difference WHERE version_id = ? ORDER BY place"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """A version that both ledgers have, as it was in each, with the statements of both that are one.
+    """A version that both ledgers have, as it was in each; each statement of theirs with the same one of ours.
 
-    `is_newer`: the newest reading of it is the other ledger's, by the run `newest` (its number here).
+    `newest` is the run of their newest reading (its number here) where that is newer than ours, else None.
     """
 
     ours: History
     theirs: History
-    pairs: tuple[tuple[Standing | None, Standing | None], ...]  # theirs, ours
-    is_newer: bool
-    newest: int
+    pairs: tuple[tuple[Standing | None, Standing | None], ...]
+    newest: int | None
 
 
 @dataclass
 class Incoming:
-    """The lines of an article: `numbers` tells which of there is which here, `new` those that were not here."""
+    """The lines of an article: `numbers` tells which of there is which here, `new` which were not here."""
 
     merging: Merging
     arrival: Arrival
     both: list[Both] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
     new: set[int] = field(default_factory=set)
-    _readings: dict[int, int] = field(default_factory=dict)
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -61,8 +55,8 @@ class Incoming:
         told = {version: history(self.merging.other, version.there) for version in self.arrival.versions}
         for version, theirs in told.items():
             if version.is_new:
-                self._add_readings(version, None, ())
-                self._add_lines(version, [*theirs.lines.values()], {})
+                readings = Readings(self.merging, version, theirs, None).take_in(())
+                self._add_lines(version, readings, [*theirs.lines.values()], {})
             else:
                 self._take_in_both(version, theirs)
         for version, theirs in told.items():
@@ -77,12 +71,8 @@ class Incoming:
         if note and note.startswith(NOTE) and note.removeprefix(NOTE).isdigit():
             number = int(note.removeprefix(NOTE))
             note = note_of(self.numbers.get(number, number))
-        return Succession(
-            self.numbers[new] if new is not None else None,
-            settled.why,
-            note,
-            self.merging.runs[settled.run_id],
-        )
+        here = self.numbers[new] if new is not None else None
+        return Succession(here, settled.why, note, self.merging.runs[settled.run_id])
 
     def follow(self, old: int, settled: Succession) -> None:
         """Let a line be followed or taken back, unless it was before, or would come to follow itself."""
@@ -92,7 +82,7 @@ class Incoming:
             succeed(self.merging.writing, old, settled)
 
     def _take_in_both(self, version: Version, theirs: History) -> None:
-        both = self._compared(version, history(self.connection, version.here), theirs)
+        both = self._compared(version, theirs)
         self.both.append(both)
         known = defaultdict[Hashable, list[Line]](list)
         for line in both.ours.lines.values():
@@ -105,66 +95,71 @@ class Incoming:
                 unknown.append(line)
             else:
                 self.numbers[line.number] = found
-        self._add_readings(version, both, {line.reading_id for line in unknown})
-        self._add_lines(version, unknown, _keys(both))
+        needed = {line.reading_id for line in unknown}
+        readings = Readings(self.merging, version, theirs, both.ours).take_in(needed)
+        self._add_lines(version, readings, unknown, _keys(both))
 
-    def _compared(self, version: Version, ours: History, theirs: History) -> Both:
+    def _compared(self, version: Version, theirs: History) -> Both:
+        ours = history(self.connection, version.here)
         pairs = counterparts(
             [each.faces for each in theirs.standings], [each.faces for each in ours.standings]
         )
+        found = [(each, pairs.get(at)) for at, each in enumerate(theirs.standings)]
         left = set(range(len(ours.standings))) - set(pairs.values())
-        there, here = _newest(self.merging.other, version.there), _newest(self.connection, version.here)
         return Both(
             ours,
             theirs,
             (
-                *(
-                    (each, ours.standings[pairs[at]] if at in pairs else None)
-                    for at, each in enumerate(theirs.standings)
-                ),
+                *((each, ours.standings[at] if at is not None else None) for each, at in found),
                 *((None, ours.standings[at]) for at in sorted(left)),
             ),
-            is_newer=there is not None and (here is None or _rank(there) > _rank(here)),
-            newest=self.merging.runs[there["run_id"]] if there else self.merging.writing.run_id,
+            newest_run(self.merging, version),
         )
 
     def _known(self, line: Line, alike: Sequence[Line], standing: Collection[int]) -> int | None:
         """The line here that says the same: of the same run, or the one that stands, or one of before."""
-        run_id = self.merging.runs[line.run_id]
-        own = next((each for each in alike if each.run_id == run_id), None)
-        if own is not None:
-            return own.number
-        score = line.statement.score
+        run_id, score = self.merging.runs[line.run_id], line.statement.score
+        own = next((each.number for each in alike if each.run_id == run_id), None)
         close = [each.number for each in alike if abs(each.statement.score - score) < SCORE]
-        return next((each for each in close if each in standing), close[-1] if close else None)
+        return own or next((each for each in close if each in standing), close[-1] if close else None)
 
-    def _add_lines(self, version: Version, unknown: Sequence[Line], keys: Mapping[str, str]) -> None:
+    def _add_lines(
+        self, version: Version, readings: Mapping[int, int], unknown: Sequence[Line], keys: Mapping[str, str]
+    ) -> None:
         outlets = index.outlets(self.connection, version.here)
         for line in unknown:
             statement = line.statement
             within = keys.get(statement.within, statement.within) if statement.within else None
             statement = replace(statement, id=keys.get(statement.id, statement.id), within=within)
-            base = self._base(version, line.reading_id)
+            base = self._base(version, readings[line.reading_id])
             number = lines.add_line(self.merging.by(line.run_id), base, statement, outlets)
             self.numbers[line.number] = number
             self.new.add(number)
 
     def _base(self, version: Version, reading_id: int) -> Base:
-        told = self._readings[reading_id]
-        figures = self.connection.execute(
-            "SELECT id FROM figure WHERE reading_id = ? ORDER BY place", (told,)
-        )
-        return Base(version.here, told, tuple(number for (number,) in figures))
+        asked = "SELECT id FROM figure WHERE reading_id = ? ORDER BY place"
+        figures = tuple(number for (number,) in self.connection.execute(asked, (reading_id,)))
+        return Base(version.here, reading_id, figures)
 
-    def _add_readings(self, version: Version, both: Both | None, needed: Collection[int]) -> None:
-        """Add the readings that are not here; `needed` are those that lines are to be added of."""
-        other, changed = self.merging.other, False
-        asked = "SELECT * FROM reading WHERE version_id = ? ORDER BY id"
-        for row in other.execute(asked, (version.there,)).fetchall():
-            told = self._reading_here(version, row)
-            if told is None:
-                told, is_repeated = self._add_reading(version, both, row, row["id"] in needed)
-                changed = changed or not is_repeated
-            self._readings[row["id"]] = told
-        if changed and both is not None and not both.is_newer:
-            self._repeat_ours(version, both)
+    def _add_differences(self, version: Version) -> None:
+        """Say what changed with a version, where that is not said."""
+        if self.connection.execute(_DIFFERENCES, (version.here,)).fetchone() is not None:
+            return
+        for place, change, old, new in self.merging.other.execute(_DIFFERENCES, (version.there,)):
+            cells = {
+                "version_id": version.here,
+                "place": place,
+                "change": change,
+                "old_id": self.numbers.get(old),
+                "new_id": self.numbers.get(new),
+            }
+            table.add(self.connection, "version_difference", cells)
+
+
+def _keys(both: Both) -> dict[str, str]:
+    """The keys here of statements that have another there: the text was read there under another id."""
+    return {
+        theirs.statement.id: ours.statement.id
+        for theirs, ours in both.pairs
+        if theirs and ours and not {*map(spans_of, theirs.faces)}.isdisjoint(map(spans_of, ours.faces))
+    }

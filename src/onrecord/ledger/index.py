@@ -105,6 +105,13 @@ def take_out_version(connection: sqlite3.Connection, version_id: int, outlets: S
     connection.executemany(_TAKE_OUT, _rows(connection, _numbers(connection, version_id), outlets))
 
 
+def make_anew(connection: sqlite3.Connection) -> None:
+    """Take all lines out and up again: after a change in what the index is told of them."""
+    connection.execute("INSERT INTO statement_words (statement_words) VALUES ('delete-all')")
+    for (version_id,) in connection.execute("SELECT id FROM version ORDER BY id").fetchall():
+        add_version(connection, version_id, outlets(connection, version_id))
+
+
 def _numbers(connection: sqlite3.Connection, version_id: int) -> list[int]:
     found = connection.execute("SELECT id FROM statement WHERE version_id = ? ORDER BY id", (version_id,))
     return [number for (number,) in found]

@@ -74,12 +74,7 @@ def marked(any_of: Iterable[str]) -> str:
     return f"marks : ({' OR '.join(any_of)})"
 
 
-def present(connection: sqlite3.Connection, marks: Sequence[str]) -> list[str]:
+def present(connection: sqlite3.Connection, marks: Iterable[str]) -> list[str]:
     """Those of the marks that any line has, in their order."""
     command = "SELECT 1 FROM statement_words WHERE statement_words MATCH ? LIMIT 1"
-    if not marks or connection.execute(command, (marked(marks),)).fetchone() is None:
-        return []
-    if len(marks) == 1:
-        return list(marks)
-    half = len(marks) // 2
-    return present(connection, marks[:half]) + present(connection, marks[half:])
+    return [mark for mark in marks if connection.execute(command, (marked([mark]),)).fetchone()]

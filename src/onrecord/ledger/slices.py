@@ -1,8 +1,8 @@
 """The newest first, however many there are: time is looked through from its end, slice by slice.
 
-A word that half of all lines have matches too many to sort. So the index is asked for it within a century;
-where these are still too many, within its decades, the last one first, and so on down to a day (or a minute),
-where all are equally new. Only slices that hold few are sorted.
+A word that half of all lines have matches too many to sort. So the index is asked for it within the last year;
+where these are still too many, within its last month, and so on down to a day (or a minute), where all are
+equally new. Only slices that hold few are sorted.
 """
 
 from __future__ import annotations
@@ -56,11 +56,21 @@ def newest(search: Search, time: Time, behind: Found | None, few: int = FEW) -> 
         if len(numbers) <= few:
             yield from _in_order(search, time, numbers, behind)
             return
-    centuries = [time.letter + cell for cell in time.levels.within("")]
-    for mark in present(search.connection, centuries):
-        yield from _within(search, time, mark.removeprefix(time.letter), behind)
+    for year in _years(search, time):
+        yield from _within(search, time, year, behind)
     if search.numbers(time.letter + marks.UNKNOWN, 1):
         yield from _equally_new(search, time, marks.UNKNOWN, "", behind)
+
+
+def _years(search: Search, time: Time) -> list[str]:
+    """The years in which any line is, the last first."""
+    cells = [""]
+    while len(cells[0]) < len("2024"):
+        inner = [time.letter + each for cell in cells for each in time.levels.within(cell)]
+        cells = [mark.removeprefix(time.letter) for mark in present(search.connection, inner)]
+        if not cells:
+            return []
+    return cells
 
 
 def _within(search: Search, time: Time, cell: str, behind: Found | None) -> Iterator[Found]:

@@ -1,13 +1,14 @@
 -- Views with plain names, for Datasette, DuckDB and SQL by hand. They are made anew with every migration.
+-- Without the casts a reader that asks for a column's type would be told none.
 
 -- statement_list: The current lines: who said what, in which article.
 CREATE VIEW statement_list AS
-SELECT s.id AS number, s.said_at, coalesce(s.name, s.source) AS who, s.role, s.kind, s.act, s.content, s.cue,
+SELECT s.id AS number, s.said_at, CAST(coalesce(s.name, s.source) AS TEXT) AS who, s.role, s.kind, s.act, s.content, s.cue,
   s.quotation, s.type, s.certainty, s.polarity, s.ground, s.channel,
-  (SELECT group_concat(e.value, '; ') FROM statement_event e WHERE e.statement_id = s.id) AS event_times,
-  (SELECT group_concat(p.name, '; ') FROM statement_place p WHERE p.statement_id = s.id) AS places,
+  CAST((SELECT group_concat(e.value, '; ') FROM statement_event e WHERE e.statement_id = s.id) AS TEXT) AS event_times,
+  CAST((SELECT group_concat(p.name, '; ') FROM statement_place p WHERE p.statement_id = s.id) AS TEXT) AS places,
   s.score, v.headline, v.outlet, v.published_at, v.url, a.key AS article, v.number AS version,
-  coalesce(r.person, g.model) AS maker, s.recorded_at, s.key
+  CAST(coalesce(r.person, g.model) AS TEXT) AS maker, s.recorded_at, s.key
 FROM statement s JOIN version v ON v.id = s.version_id JOIN article a ON a.id = v.article_id
   JOIN run r ON r.id = s.run_id JOIN reading g ON g.id = s.reading_id
 WHERE NOT EXISTS (SELECT 1 FROM succession c WHERE c.old_id = s.id);
@@ -15,15 +16,16 @@ WHERE NOT EXISTS (SELECT 1 FROM succession c WHERE c.old_id = s.id);
 -- statement_history: All lines that another line replaced or that were taken back, with the line in their place.
 CREATE VIEW statement_history AS
 SELECT c.old_id AS number, c.new_id AS replaced_by, c.why, c.note, r.command, r.person, c.recorded_at AS replaced_at,
-  s.key, coalesce(s.name, s.source) AS who, s.act, s.content
+  s.key, CAST(coalesce(s.name, s.source) AS TEXT) AS who, s.act, s.content
 FROM succession c JOIN statement s ON s.id = c.old_id JOIN run r ON r.id = c.run_id;
 
 -- article_list: The articles, each in its latest version.
 CREATE VIEW article_list AS
 SELECT a.key AS article, v.number AS version, v.headline, v.outlet, v.published_at, v.url, v.language,
-  (SELECT count(*) FROM statement s WHERE s.version_id = v.id
-    AND NOT EXISTS (SELECT 1 FROM succession c WHERE c.old_id = s.id)) AS statements,
-  (SELECT count(*) FROM appearance p JOIN version w ON w.id = p.version_id WHERE w.article_id = a.id) AS appearances,
+  CAST((SELECT count(*) FROM statement s WHERE s.version_id = v.id
+    AND NOT EXISTS (SELECT 1 FROM succession c WHERE c.old_id = s.id)) AS INTEGER) AS statements,
+  CAST((SELECT count(*) FROM appearance p JOIN version w ON w.id = p.version_id
+    WHERE w.article_id = a.id) AS INTEGER) AS appearances,
   t.article AS text_group, a.recorded_at
 FROM article a JOIN version v ON v.article_id = a.id
   AND v.number = (SELECT max(number) FROM version w WHERE w.article_id = a.id)
@@ -48,14 +50,15 @@ FROM appearance p JOIN version v ON v.id = p.version_id JOIN article a ON a.id =
 
 -- source_list: Who speaks, with the names they were met under and how many current statements they have.
 CREATE VIEW source_list AS
-SELECT e.key AS entity, (SELECT group_concat(n.name, '; ') FROM entity_name n WHERE n.entity_id = e.id) AS names,
-  max(s.kind) AS kind, count(*) AS statements, min(s.said_from) AS first_said, max(s.said_to) AS last_said
+SELECT e.key AS entity, CAST((SELECT group_concat(n.name, '; ') FROM entity_name n WHERE n.entity_id = e.id) AS TEXT) AS names,
+  CAST(max(s.kind) AS TEXT) AS kind, CAST(count(*) AS INTEGER) AS statements,
+  CAST(min(s.said_from) AS TEXT) AS first_said, CAST(max(s.said_to) AS TEXT) AS last_said
 FROM entity e JOIN statement s ON s.entity_id = e.id
 WHERE NOT EXISTS (SELECT 1 FROM succession c WHERE c.old_id = s.id) GROUP BY e.id;
 
 -- figure_list: The figures of the current lines, with who gave them.
 CREATE VIEW figure_list AS
-SELECT s.id AS number, f.low, f.high, f.approximate, f.unit, f.counted, coalesce(s.name, s.source) AS who, s.said_at,
+SELECT s.id AS number, f.low, f.high, f.approximate, f.unit, f.counted, CAST(coalesce(s.name, s.source) AS TEXT) AS who, s.said_at,
   s.content, v.outlet, v.published_at, a.key AS article
 FROM statement_figure sf JOIN figure f ON f.id = sf.figure_id JOIN statement s ON s.id = sf.statement_id
   JOIN version v ON v.id = s.version_id JOIN article a ON a.id = v.article_id
@@ -63,8 +66,8 @@ WHERE NOT EXISTS (SELECT 1 FROM succession c WHERE c.old_id = s.id);
 
 -- difference_list: What changed in articles from one version to the next.
 CREATE VIEW difference_list AS
-SELECT a.key AS article, v.number AS version, d.change, coalesce(o.name, o.source) AS who_before,
-  o.content AS before, coalesce(n.name, n.source) AS who_after, n.content AS after, v.recorded_at
+SELECT a.key AS article, v.number AS version, d.change, CAST(coalesce(o.name, o.source) AS TEXT) AS who_before,
+  o.content AS before, CAST(coalesce(n.name, n.source) AS TEXT) AS who_after, n.content AS after, v.recorded_at
 FROM version_difference d JOIN version v ON v.id = d.version_id JOIN article a ON a.id = v.article_id
   LEFT JOIN statement o ON o.id = d.old_id LEFT JOIN statement n ON n.id = d.new_id;
 
@@ -74,6 +77,6 @@ SELECT f.origin, f.stage, f.reason, f.advice, r.command, f.recorded_at FROM refu
 
 -- run_list: What was done to the ledger, when, with which version of the program.
 CREATE VIEW run_list AS
-SELECT r.id AS run, r.command, r.started_at, e.ended_at, coalesce(e.outcome, 'not ended') AS outcome, r.person, r.code,
-  (SELECT group_concat(DISTINCT g.model) FROM reading g WHERE g.run_id = r.id) AS models, r.settings
+SELECT r.id AS run, r.command, r.started_at, e.ended_at, CAST(coalesce(e.outcome, 'not ended') AS TEXT) AS outcome, r.person, r.code,
+  CAST((SELECT group_concat(DISTINCT g.model) FROM reading g WHERE g.run_id = r.id) AS TEXT) AS models, r.settings
 FROM run r LEFT JOIN run_end e ON e.run_id = r.id;

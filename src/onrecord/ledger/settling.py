@@ -1,0 +1,224 @@
+"""Settling: of the lines that two ledgers have for one statement, one stands.
+
+What a person decided stands before what a model found, and the newer reading before the older. Of two
+decisions that one stands whose ledger knew the other; where neither did, the one made here, and that is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+from onrecord.ledger.history import Standing, add, history
+from onrecord.ledger.incoming import Both, Incoming
+from onrecord.ledger.succession import Succession, Why
+from onrecord.ledger.versions import carry, last, link, note_of
+from onrecord.records import Statement
+
+STANDS = "the correction made here stands"
+"""The note of a correction of another ledger that did not take effect."""
+_WHEN = """
+SELECT r.started_at, r.uid, v.number FROM version v JOIN run r ON r.id = v.run_id WHERE v.id = ?
+"""
+
+
+def settle(incoming: Incoming) -> list[tuple[int, int]]:
+    """Let one line stand for each statement; gives for each conflict our line and theirs."""
+    conflicts = []
+    for both in incoming.both:
+        settling = _Settling(incoming, both)
+        for theirs, ours in both.pairs:
+            settling.settle(theirs, ours)
+        conflicts += settling.conflicts
+    _link(incoming)
+    return conflicts
+
+
+class _Settling:
+    """A version that both ledgers have."""
+
+    def __init__(self, incoming: Incoming, both: Both) -> None:
+        self._incoming = incoming
+        self._both = both
+        self._numbers = {incoming.numbers[number] for number in both.theirs.lines}
+        self.conflicts: list[tuple[int, int]] = []
+
+    def settle(self, theirs: Standing | None, ours: Standing | None) -> None:
+        """Settle a statement; None where one of both does not have it."""
+        if ours is None and theirs is not None:
+            self._settle_theirs(theirs)
+        elif theirs is None and ours is not None:
+            self._settle_ours(ours)
+        elif theirs is not None and ours is not None:
+            if theirs.is_decided or ours.is_decided:
+                self._settle_decided(theirs, ours)
+            else:
+                self._settle_read(theirs, ours)
+            if theirs.is_followed and self._here(theirs) == ours.line.number:
+                self._follow(ours.line.number, self._succession(theirs))
+
+    def _settle_ours(self, ours: Standing) -> None:
+        """What their newer reading does not find is taken back."""
+        newest = self._both.newest
+        if newest is not None and not ours.is_decided and not ours.is_followed:
+            self._follow(ours.line.number, Succession(None, "reread", None, newest))
+
+    def _settle_theirs(self, theirs: Standing) -> None:
+        """What our newer reading did not find is none; what it took back wrongly stands again."""
+        number, newest = self._here(theirs), self._both.newest
+        if theirs.is_decided or theirs.is_followed:
+            return
+        if newest is None and number in self._incoming.new:
+            self._let_go(number, None)
+        elif newest is not None and number not in self._incoming.new:
+            self._again(number, newest)
+
+    def _settle_read(self, theirs: Standing, ours: Standing) -> None:
+        """Between two readings the newer one; what a later version has stays as it is."""
+        number, newest = self._here(theirs), self._both.newest
+        if number == ours.line.number:
+            return
+        if newest is None or ours.is_followed:
+            self._let_go(number, last(self._incoming.connection, ours.line.number))
+            return
+        new = number if number in self._incoming.new else self._again(number, newest)
+        self._follow(ours.line.number, Succession(new, "reread", None, newest))
+
+    def _settle_decided(self, theirs: Standing, ours: Standing) -> None:
+        number = self._here(theirs)
+        is_same = number == ours.line.number and theirs.is_withdrawn == ours.is_withdrawn
+        if is_same or self._we_knew(theirs):
+            return
+        if self._they_knew(ours) or not ours.is_decided:
+            self._take(theirs, ours)
+        elif not theirs.is_decided:
+            self._let_go(number, self._stands(ours))
+        elif not (theirs.is_withdrawn and ours.is_withdrawn):
+            self.conflicts.append((ours.line.number, number))
+            self._let_go(number, self._stands(ours), "correction", STANDS)
+
+    def _we_knew(self, theirs: Standing) -> bool:
+        """Whether we have what they decided, and went on from there."""
+        number = self._here(theirs)
+        if not theirs.is_withdrawn:
+            return number not in self._incoming.new
+        settled = self._both.ours.successions.get(number)
+        return settled is not None and settled.why == "withdrawal"
+
+    def _they_knew(self, ours: Standing) -> bool:
+        """Whether they have what we decided, and went on from there."""
+        if not ours.is_withdrawn:
+            return ours.line.number in self._numbers
+        return any(
+            settled.why == "withdrawal" and self._incoming.numbers[old] == ours.line.number
+            for old, settled in self._both.theirs.successions.items()
+        )
+
+    def _take(self, theirs: Standing, ours: Standing) -> None:
+        """Let their decision take effect."""
+        if ours.is_followed:
+            self._take_in_later(theirs, ours)
+            return
+        there = (
+            settled
+            for old, settled in self._both.theirs.successions.items()
+            if settled.why != "version" and self._incoming.numbers[old] == ours.line.number
+        )
+        settled = next(there, None) or (
+            self._both.theirs.successions[theirs.line.number] if theirs.is_withdrawn else None
+        )
+        if settled is not None:
+            self._follow(ours.line.number, self._incoming.succession(settled))
+        else:
+            run_id = self._incoming.merging.runs[theirs.line.run_id]
+            self._follow(ours.line.number, Succession(self._here(theirs), "reread", None, run_id))
+
+    def _take_in_later(self, theirs: Standing, ours: Standing) -> None:
+        """Let their decision hold in our later version, too, as far as a person did not decide there."""
+        connection, writing = self._incoming.connection, self._incoming.merging.writing
+        number, stands = self._here(theirs), last(connection, ours.line.number)
+        version_id = connection.execute(
+            "SELECT version_id FROM statement WHERE id = ?", (stands,)
+        ).fetchone()[0]
+        found = [each for each in history(connection, version_id).standings if each.line.number == stands]
+        for later in found:
+            if later.is_decided or (
+                theirs.is_withdrawn and _words(later.statement) != _words(ours.statement)
+            ):
+                continue
+            line = replace(theirs.line, number=number, run_id=self._incoming.merging.runs[theirs.line.run_id])
+            decided = replace(theirs, line=line, machine=theirs.machine or ours.line)
+            taken_back = self._succession(theirs) if theirs.is_withdrawn else None
+            stands = carry(writing, decided, taken_back, later.line) or stands
+        if not theirs.is_withdrawn:
+            self._let_go(number, stands, "correction", note_of(number))
+
+    def _here(self, theirs: Standing) -> int:
+        return self._incoming.numbers[theirs.line.number]
+
+    def _succession(self, theirs: Standing) -> Succession:
+        return self._incoming.succession(self._both.theirs.successions[theirs.line.number])
+
+    def _stands(self, ours: Standing) -> int | None:
+        return None if ours.is_withdrawn else last(self._incoming.connection, ours.line.number)
+
+    def _follow(self, old: int, settled: Succession) -> None:
+        self._incoming.follow(old, settled)
+
+    def _let_go(self, number: int, stands: int | None, why: Why = "reread", note: str | None = None) -> None:
+        """Let a line that came over be followed by the one that stands here."""
+        if number in self._incoming.new:
+            self._follow(number, Succession(stands, why, note, self._incoming.merging.writing.run_id))
+
+    def _again(self, number: int, run_id: int) -> int:
+        """Let what an old line of ours says stand once more, as a new line."""
+        like = self._both.ours.lines[number]
+        writing = replace(self._incoming.merging.writing, run_id=run_id)
+        return add(writing, self._both.ours.version_id, like, like.statement)
+
+
+def _words(statement: Statement) -> tuple[str | None, ...]:
+    parts = (statement.source, statement.cue, statement.content)
+    return tuple(words.text if words else None for words in parts)
+
+
+def _link(incoming: Incoming) -> None:
+    """Link what only they have with what only we have: versions of one article that never met."""
+    ours = _only_ours(incoming)
+    if not ours or not incoming.new:
+        return
+
+    def may(old: int, new: int) -> bool:
+        return (old in ours and new in incoming.new) or (old in incoming.new and new in ours)
+
+    for older, newer in _in_order(incoming):
+        link(incoming.merging.writing, older, newer, may)
+
+
+def _only_ours(incoming: Incoming) -> set[int]:
+    """Lines of versions that they do not have, and lines that stand here and that they do not have."""
+    known = set(incoming.numbers.values())
+    ours = {each.line.number for both in incoming.both for each in both.ours.standings} - known
+    for version_id in incoming.arrival.others:
+        asked = "SELECT id FROM statement WHERE version_id = ?"
+        ours |= {number for (number,) in incoming.connection.execute(asked, (version_id,))}
+    return ours
+
+
+def _in_order(incoming: Incoming) -> list[tuple[int, int]]:
+    """Each two versions, the earlier first: as one ledger has them where one has both, else by their runs."""
+    arrival = incoming.arrival
+    there = {each.here: place for place, each in enumerate(arrival.versions)}
+    new = {each.here for each in arrival.versions if each.is_new}
+    versions = (*there, *arrival.others)
+    when = {each: tuple(incoming.connection.execute(_WHEN, (each,)).fetchone()) for each in versions}
+    pairs = []
+    for one, other in combinations(versions, 2):
+        if one in there and other in there:
+            is_first = there[one] < there[other]
+        elif one in new or other in new:
+            is_first = when[one] < when[other]
+        else:
+            is_first = when[one][2] < when[other][2]
+        pairs.append((one, other) if is_first else (other, one))
+    return sorted(pairs, key=lambda pair: (when[pair[0]], when[pair[1]]))
