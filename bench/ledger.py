@@ -14,7 +14,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from bench.questions import questions
+from bench.questions import Asked, questions
 from bench.readings import Readings
 from onrecord.ledger import Store, open_store
 from onrecord.ledger.ask import ask
@@ -67,8 +67,7 @@ def asked(store: Store, readings: Readings) -> None:
     started = time.perf_counter()
     ask(store, read([("words", "the port")]))
     print(f"first question       {(time.perf_counter() - started) * 1000:10.1f} ms")
-    warm, cold = defaultdict(list), []
-    slowest: tuple[float, object] = (0.0, None)
+    warm, cold, slowest = defaultdict(list), [], list[tuple[float, Asked]]()
     for kind, written in questions(store.connection, readings):
         question = read(written)
         took = []
@@ -78,13 +77,14 @@ def asked(store: Store, readings: Readings) -> None:
             took.append((time.perf_counter() - started) * 1000)
         cold.append(took[0])
         warm[kind].append(took[1])
-        slowest = max(slowest, (took[1], written), key=lambda each: each[0])
+        slowest = sorted([*slowest, (took[1], written)], reverse=True)[:5]
     print(f"{len(cold)} questions         p50, p95, most, in ms")
     print(_line("warm", [each for some in warm.values() for each in some]))
     print(_line("asked the first time", cold))
     for kind, took in sorted(warm.items()):
         print(_line(f"  {kind}", took))
-    print(f"slowest              {slowest[0]:.0f} ms: {slowest[1]}")
+    for milliseconds, written in slowest:
+        print(f"slow                 {milliseconds:10.1f} ms: {' '.join(f'--{o} {t}' for o, t in written)}")
 
 
 def _line(what: str, took: list[float]) -> str:

@@ -16,6 +16,7 @@ from onrecord.cli.commands.ask import ask
 from onrecord.cli.commands.correct import correct
 from onrecord.cli.commands.export import export
 from onrecord.cli.commands.forget import forget
+from onrecord.cli.commands.merge import merge
 from onrecord.cli.commands.read import read
 from onrecord.cli.commands.reread import reread
 from onrecord.cli.commands.show import show
@@ -59,6 +60,6 @@ def _onrecord(
     """Read news reports and keep what is said in them: who said what."""
 
 
-COMMANDS = (read, add, watch, ask, show, correct, reread, forget, export, status)
+COMMANDS = (read, add, watch, ask, show, correct, reread, forget, merge, export, status)
 for _command in COMMANDS:
     app.command(_command.__name__)(_command)

@@ -108,9 +108,13 @@ class Counter:
         self._task = self._progress.add_task(doing, total=total, rate="")
         self._progress.start()
 
-    def count(self, number: int = 1) -> None:
-        """So many more are done."""
-        self._done += number
+    def count(self) -> None:
+        """One more is done."""
+        self.reach(self._done + 1)
+
+    def reach(self, done: int) -> None:
+        """So many are done by now."""
+        self._done = done
         seconds = max(time.monotonic() - self._started, 0.001)
         rate = f"{self._noun}: {self._done:,}, {self._done / seconds:,.0f}/s"
         self._progress.update(self._task, completed=self._done, rate=rate)

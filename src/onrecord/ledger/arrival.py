@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.ledger import copies, index, placing, read_back, rows, table, wire
+from onrecord.ledger import copies, index, placing, rows, table, wire
 from onrecord.ledger.lines import Writing
 from onrecord.records import Article
 

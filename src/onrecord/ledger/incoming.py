@@ -24,7 +24,7 @@ _DIFFERENCES = (
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """A version that both ledgers have, as it was in each; each statement of theirs with the same one of ours.
+    """A version that both ledgers have, as it was in each; each statement of theirs with the one of ours.
 
     `newest` is the run of their newest reading (its number here) where that is newer than ours, else None.
     """
@@ -44,6 +44,7 @@ class Incoming:
     both: list[Both] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
     new: set[int] = field(default_factory=set)
+    corrections: int = 0
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -135,6 +136,7 @@ class Incoming:
             number = lines.add_line(self.merging.by(line.run_id), base, statement, outlets)
             self.numbers[line.number] = number
             self.new.add(number)
+            self.corrections += line.is_by_person
 
     def _base(self, version: Version, reading_id: int) -> Base:
         asked = "SELECT id FROM figure WHERE reading_id = ? ORDER BY place"

@@ -81,7 +81,8 @@ def minute(published_at: str | None) -> str | None:
         known = moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
     except (ValueError, OverflowError):
         return None
-    return "".join(filter(str.isdigit, known.isoformat(timespec="minutes")))
+    written = known.isoformat(timespec="minutes")
+    return written[:4] + written[5:7] + written[8:10] + written[11:13] + written[14:]
 
 
 def day(written: str) -> str:

@@ -30,14 +30,11 @@ def newest(connection: sqlite3.Connection) -> str:
 
 
 def last_line(connection: sqlite3.Connection, moment: str) -> int:
-    """A number such that all lines that were there at a moment have no larger one.
+    """The number of the last line that was there at a moment, 0 where none was.
 
-    Lines are numbered in the order of their moments, but for those that came out of another ledger: they
-    bring their moments with them.
+    Lines are numbered in the order of their moments: each transaction has a later one than all before.
     """
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM statement").fetchone()
-    if connection.execute("SELECT 1 FROM run WHERE command = 'merge' LIMIT 1").fetchone():
-        return int(last)
     there, later = 0, last + 1  # the line `there` was there; the line `later` was not
     while later - there > 1:
         middle = (there + later) // 2

@@ -19,7 +19,7 @@ WITH RECURSIVE each (outlet) AS (
 SELECT outlet FROM each WHERE outlet IS NOT NULL
 """
 # Who was met under one name only is found by that name's words.
-_SEVERAL = "SELECT entity_id FROM entity_name GROUP BY entity_id HAVING count(*) > 1"
+_SEVERAL = "EXISTS (SELECT 1 FROM entity_name o WHERE o.entity_id = n.entity_id AND o.name <> n.name)"
 
 
 def outlets(connection: sqlite3.Connection, asked: Sequence[str]) -> list[str]:
@@ -38,12 +38,16 @@ def entities(connection: sqlite3.Connection, who: Match) -> list[int]:
     words = sorted({word for each in who.words for word in amounts.folded(each)})
     if who.exact.found is None or not words:
         return []
-    # SQLite compares letters without their accents folded: names with any are all looked at.
-    likely = " OR ".join(["name LIKE ?"] * len(words) + ["length(name) < length(CAST(name AS BLOB))"])
+    likely = " OR ".join(["n.name GLOB ?"] * len(words))
     found = connection.execute(
-        f"SELECT entity_id, name FROM entity_name WHERE ({likely}) AND entity_id IN ({_SEVERAL})",
-        [f"%{word}%" for word in words],
+        f"SELECT n.entity_id, n.name FROM entity_name n WHERE ({likely}) AND {_SEVERAL}",
+        [f"*{''.join(_letter(sign) for sign in word)}*" for word in words],
     ).fetchall()
     rows = [(at, "", name, "", "") for at, (_, name) in enumerate(found)]
     matching = sample.matching(rows, [who.exact.found], []) if rows else []
     return list(dict.fromkeys(found[at][0] for at in matching))[:MOST]
+
+
+def _letter(sign: str) -> str:
+    """A pattern for a letter in either case, or with an accent."""
+    return f"[{sign.lower()}{sign.upper()[:1]}\u0080-\U0010ffff]"

@@ -15,15 +15,17 @@ from onrecord.ledger.slices import Found, Time
 
 RANKED = 1_000
 """How many lines, the newest, are weighed for their relevance."""
+# Where as many are wanted, it is quicker to sort more at once than to look for each day by itself.
+_SORTED = 4 * RANKED
 # For the beginning of a word (troop*) the index gathers all words that begin so, anew with every look: for a
 # few letters that is half of all it holds. With so many letters it is worth one look whether few lines match.
 _LETTERS = 4
 # Else the newest lines that match the rest are looked at one by one, so many at once ...
 _AT_ONCE = 250
 # ... and if of so many a smaller share matches than this, so few do in all that they can be gathered.
-_TRIED = 500
-_SHARE = 0.02
-_GATHERED = 20_000
+_TRIED = 250
+_SHARE = 0.03
+_GATHERED = 10_000
 # Where they are to be weighed, no more are looked at.
 _WEIGHED = 3_000
 
@@ -46,7 +48,7 @@ def most_relevant(connection: sqlite3.Connection, question: Question) -> list[in
     time = slices.SAID_AT
     behind = _latest(question, time)
     if asked.quick == asked.exact:
-        found = slices.newest(_search(connection, question, asked.exact), time, behind)
+        found = slices.newest(_search(connection, question, asked.exact), time, behind, _SORTED)
     else:
         found = _with_beginnings(connection, question, asked, time, behind, _WEIGHED)
     some = list(islice(found, RANKED))

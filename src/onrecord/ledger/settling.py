@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 
-from onrecord.ledger.history import Standing, add, history
+from onrecord.ledger.difference import difference
+from onrecord.ledger.history import History, Standing, add, as_reading, history
 from onrecord.ledger.incoming import Both, Incoming
 from onrecord.ledger.succession import Succession, Why
 from onrecord.ledger.versions import carry, last, link, note_of
-from onrecord.records import Statement
 
 STANDS = "the correction made here stands"
 """The note of a correction of another ledger that did not take effect."""
@@ -54,8 +54,9 @@ class _Settling:
                 self._settle_decided(theirs, ours)
             else:
                 self._settle_read(theirs, ours)
-            if theirs.is_followed and self._here(theirs) == ours.line.number:
-                self._follow(ours.line.number, self._succession(theirs))
+            if theirs.is_followed and (not ours.is_decided or self._here(theirs) == ours.line.number):
+                stands = last(self._incoming.connection, ours.line.number)
+                self._follow(stands, self._succession(theirs))
 
     def _settle_ours(self, ours: Standing) -> None:
         """What their newer reading does not find is taken back."""
@@ -137,21 +138,22 @@ class _Settling:
         """Let their decision hold in our later version, too, as far as a person did not decide there."""
         connection, writing = self._incoming.connection, self._incoming.merging.writing
         number, stands = self._here(theirs), last(connection, ours.line.number)
-        version_id = connection.execute(
-            "SELECT version_id FROM statement WHERE id = ?", (stands,)
-        ).fetchone()[0]
-        found = [each for each in history(connection, version_id).standings if each.line.number == stands]
-        for later in found:
-            if later.is_decided or (
-                theirs.is_withdrawn and _words(later.statement) != _words(ours.statement)
-            ):
-                continue
-            line = replace(theirs.line, number=number, run_id=self._incoming.merging.runs[theirs.line.run_id])
+        asked = "SELECT version_id FROM statement WHERE id = ?"
+        now = history(connection, connection.execute(asked, (stands,)).fetchone()["version_id"])
+        later = next(each for each in now.standings if each.line.number == stands)
+        if not later.is_decided and not (theirs.is_withdrawn and self._is_other(theirs, now, later)):
+            run_id = self._incoming.merging.runs[theirs.line.run_id]
+            line = replace(theirs.line, number=number, run_id=run_id)
             decided = replace(theirs, line=line, machine=theirs.machine or ours.line)
             taken_back = self._succession(theirs) if theirs.is_withdrawn else None
             stands = carry(writing, decided, taken_back, later.line) or stands
         if not theirs.is_withdrawn:
             self._let_go(number, stands, "correction", note_of(number))
+
+    def _is_other(self, theirs: Standing, now: History, later: Standing) -> bool:
+        """Whether a later version says something else than what they took back."""
+        was = as_reading(self._both.theirs, [theirs.machine or theirs.line])
+        return any(each.changes for each in difference(was, as_reading(now, [later.line])))
 
     def _here(self, theirs: Standing) -> int:
         return self._incoming.numbers[theirs.line.number]
@@ -175,11 +177,6 @@ class _Settling:
         like = self._both.ours.lines[number]
         writing = replace(self._incoming.merging.writing, run_id=run_id)
         return add(writing, self._both.ours.version_id, like, like.statement)
-
-
-def _words(statement: Statement) -> tuple[str | None, ...]:
-    parts = (statement.source, statement.cue, statement.content)
-    return tuple(words.text if words else None for words in parts)
 
 
 def _link(incoming: Incoming) -> None:

@@ -57,7 +57,7 @@ def newest(search: Search, time: Time, behind: Found | None, few: int = FEW) -> 
             yield from _in_order(search, time, numbers, behind)
             return
     for year in _years(search, time):
-        yield from _within(search, time, year, behind)
+        yield from _within(search, time, year, behind, few)
     if search.numbers(time.letter + marks.UNKNOWN, 1):
         yield from _equally_new(search, time, marks.UNKNOWN, "", behind)
 
@@ -73,18 +73,18 @@ def _years(search: Search, time: Time) -> list[str]:
     return cells
 
 
-def _within(search: Search, time: Time, cell: str, behind: Found | None) -> Iterator[Found]:
+def _within(search: Search, time: Time, cell: str, behind: Found | None, few: int) -> Iterator[Found]:
     if behind is not None and cell > behind.key[: len(cell)]:
         return  # all of it is newer
     if time.levels.is_smallest(cell):
         yield from _equally_new(search, time, cell, cell, behind)
         return
-    numbers = search.numbers(time.letter + cell, FEW + 1)
-    if len(numbers) <= FEW:
+    numbers = search.numbers(time.letter + cell, few + 1)
+    if len(numbers) <= few:
         yield from _in_order(search, time, numbers, behind)
         return
     for inner in time.levels.within(cell):
-        yield from _within(search, time, inner, behind)
+        yield from _within(search, time, inner, behind, few)
 
 
 def _in_order(search: Search, time: Time, numbers: list[int], behind: Found | None) -> Iterator[Found]:
