@@ -21,6 +21,7 @@ from onrecord.ledger.status import KEPT, Status
 
 _BAR = 20
 _OUTLETS = 12
+_FEEDS = 12
 
 
 def show(ledger: Path, *, as_json: bool) -> int:
@@ -55,7 +56,7 @@ def _print(ledger: Path, found: Status, console: Console) -> None:
     for name, value in _facts(found):
         facts.add_row(name, value)
     console.print(facts)
-    for table in (_runs(found), _refusals(found), _health(found)):
+    for table in (_runs(found), _feeds(found), _refusals(found), _health(found)):
         if table.row_count:
             console.print()
             console.print(table)
@@ -65,17 +66,20 @@ def _facts(found: Status) -> Iterator[tuple[str, str]]:
     versions = f" in {found.versions:,} versions" if found.versions != found.articles else ""
     undated = f", {found.undated:,} of them undated" if found.undated else ""
     yield "articles", f"{found.articles:,}{versions}{undated}"
-    outlets = f"{found.outlets:,} outlet{'' if found.outlets == 1 else 's'}"
-    yield "texts", f"{found.texts:,} independent; {found.appearances:,} appearances, {outlets}"
+    met = f"{_counted(found.appearances, 'appearance')}, {_counted(found.outlets, 'outlet')}"
+    yield "texts", f"{found.texts:,} independent; {met}"
     earlier = found.lines - found.statements
-    yield "statements", f"{found.statements:,}" + (f", {earlier:,} earlier lines kept" if earlier else "")
+    yield (
+        "statements",
+        f"{found.statements:,}" + (f"; {_counted(earlier, 'earlier line')} kept" if earlier else ""),
+    )
     yield "sources", f"{found.sources:,} named; {found.unnamed:,} statements have no name"
     yield "said", _days(found.first_said, found.last_said)
     yield "published", _days(found.first_published, found.last_published)
     if found.corrections:
-        yield "corrected", f"{found.corrections:,} statements"
+        yield "corrected", _counted(found.corrections, "statement")
     if found.forgotten:
-        yield "taken out", f"{found.forgotten:,} articles"
+        yield "taken out", _counted(found.forgotten, "article")
 
 
 def _runs(found: Status) -> Table:
@@ -83,6 +87,21 @@ def _runs(found: Status) -> Table:
     for run in found.runs:
         ended = _minute(run.ended_at) if run.ended_at else ""
         table.add_row(run.command, _minute(run.started_at), ended, run.outcome, f"{run.statements:,}")
+    return table
+
+
+def _feeds(found: Status) -> Table:
+    failing = sum(feed.failures > 0 for feed in found.feeds)
+    title = f"Feeds that are watched: {len(found.feeds)}, {failing or 'none'} failing"
+    table = titled_table(title, "feed", "asked", "due", "failures", "because")
+    for feed in sorted(found.feeds, key=lambda each: -each.failures)[:_FEEDS]:
+        table.add_row(
+            one_line(feed.title or feed.address),
+            _minute(feed.asked_at or ""),
+            _minute(feed.due_at or ""),
+            str(feed.failures or ""),
+            one_line(feed.message or ""),
+        )
     return table
 
 
@@ -127,7 +146,7 @@ def _days(first: str | None, last: str | None) -> str:
 
 
 def _minute(moment: str) -> str:
-    return f"{moment[:10]} {moment[11:16]} UTC"
+    return f"{moment[:10]} {moment[11:16]} UTC" if moment else ""
 
 
 def _bytes(count: int) -> str:
@@ -135,3 +154,7 @@ def _bytes(count: int) -> str:
         if count >= size:
             return f"{count / size:.1f} {unit}"
     return f"{count} bytes"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -55,8 +55,15 @@ class _Settling:
             else:
                 self._settle_read(theirs, ours)
             if theirs.is_followed and (not ours.is_decided or self._here(theirs) == ours.line.number):
-                stands = last(self._incoming.connection, ours.line.number)
-                self._follow(stands, self._succession(theirs))
+                self._follow_on(theirs, ours)
+
+    def _follow_on(self, theirs: Standing, ours: Standing) -> None:
+        """A later version of theirs has it: its line there follows what stands here."""
+        connection = self._incoming.connection
+        stands = last(connection, ours.line.number)
+        asked = "SELECT 1 FROM statement WHERE id = ? AND version_id = ?"
+        if connection.execute(asked, (stands, self._both.ours.version_id)).fetchone() is not None:
+            self._follow(stands, self._succession(theirs))
 
     def _settle_ours(self, ours: Standing) -> None:
         """What their newer reading does not find is taken back."""

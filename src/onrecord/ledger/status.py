@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.ledger import watch
 from onrecord.ledger.store import Store
+from onrecord.ledger.watch import FeedState
 
 # An HTML page of which less of the prose was kept than this lost words of the report, or has much prose that
 # is none of its: of 47 news pages 40 have more.
@@ -71,6 +73,7 @@ class Status:
     runs: tuple[RunState, ...]
     refusals: tuple[RefusalCount, ...]
     health: tuple[OutletHealth, ...]
+    feeds: tuple[FeedState, ...]
 
 
 _CURRENT = "NOT EXISTS (SELECT 1 FROM succession c WHERE c.old_id = s.id)"
@@ -116,4 +119,11 @@ def status(store: Store) -> Status:
         refusals = tuple(RefusalCount(*row) for row in connection.execute(_REFUSALS))
         health = tuple(OutletHealth(*row) for row in connection.execute(_HEALTH, (KEPT, KEPT)))
     file_bytes = store.path.stat().st_size
-    return Status(**counts, file_bytes=file_bytes, runs=runs, refusals=refusals, health=health)
+    return Status(
+        **counts,
+        file_bytes=file_bytes,
+        runs=runs,
+        refusals=refusals,
+        health=health,
+        feeds=watch.states(store),
+    )
