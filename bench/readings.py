@@ -1,7 +1,7 @@
 """Readings made by rule, as many as a ledger of a million statements needs: no model, the same every time.
 
-Words follow Zipf's law (the head is that of the reports in examples/, the tail is made of syllables), and so
-do people, bodies and outlets. An article has about 20 statements and 700 words.
+An article has about 20 statements and 700 words; its words, people and outlet are drawn from
+bench/vocabulary.py.
 """
 
 from __future__ import annotations
@@ -9,16 +9,13 @@ from __future__ import annotations
 import hashlib
 import itertools
 import random
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-import numpy
-
-from bench.inputs import REPORTS
+from bench import vocabulary
+from bench.vocabulary import Person
 from onrecord.records import (
     Act,
     Article,
@@ -29,7 +26,6 @@ from onrecord.records import (
     Quotation,
     Reading,
     Source,
-    SourceKind,
     Span,
     Statement,
     StatementType,
@@ -37,17 +33,12 @@ from onrecord.records import (
     Words,
 )
 
-WORDS, PEOPLE, OUTLETS, STATEMENTS = 60_000, 12_000, 300, 20
+STATEMENTS = 20
 FIRST_DAY, DAYS = date(2022, 1, 1), 1096
 # How often an outlet prints another's text: word for word, and less its last paragraph under another
 # headline.
 VERBATIM, TRIMMED = 0.02, 0.04
-# Numbers of the random sequence that are drawn at once.
-_DRAWN = 1 << 16
 _COUNTED = "troops|people|homes|soldiers|workers|votes|patients|tonnes of grain|drones|jobs|schools|children"
-_ROLES = (
-    "president|foreign minister|spokesman|chief executive|professor of law|mayor|coach|general|union leader"
-)
 _ACTS: tuple[tuple[str, Act, StatementType], ...] = (
     ("said", "assert", "assertion"),
     ("said", "assert", "assertion"),
@@ -65,29 +56,12 @@ _ACTS: tuple[tuple[str, Act, StatementType], ...] = (
     ("declined to say", "decline", "assertion"),
     ("voted", "express", "other"),
 )
-_KINDS: tuple[SourceKind, ...] = (
-    "person",
-    "person",
-    "person",
-    "organisation",
-    "government",
-    "group",
-    "document",
-)
-
-
-class _Person(NamedTuple):
-    name: str
-    other_name: str
-    role: str
-    kind: SourceKind
-    entity: str
 
 
 class _Said(NamedTuple):
     """Who says something, when and how."""
 
-    person: _Person
+    person: Person
     day: date | None
     cue: str
     act: Act
@@ -123,15 +97,13 @@ class Readings:
 
     def __init__(self, seed: int = 7) -> None:
         self._rng = random.Random(seed)
-        self._numbers = numpy.random.default_rng(seed)
-        self.words = _vocabulary(self._rng)
-        self.people = [self._person() for _ in range(PEOPLE)]
-        self.outlets = [
-            f"The {self._name()} {kind}" for kind in ("Post", "Times", "Echo") for _ in range(100)
-        ]
-        self._word = self._zipf(WORDS)
-        self._who = self._zipf(PEOPLE)
-        self._outlet = self._zipf(OUTLETS)
+        self.words = vocabulary.words(self._rng)
+        self.people = vocabulary.people(self._rng)
+        self.outlets = vocabulary.outlets(self._rng)
+        self._word, self._who, self._outlet = (
+            vocabulary.ranks(len(some), seed + place)
+            for place, some in enumerate((self.words, self.people, self.outlets))
+        )
 
     def __iter__(self) -> Iterator[tuple[Page, Reading]]:
         """Pages as lines of a JSONL file, with what was read in them."""
@@ -144,21 +116,6 @@ class Readings:
                 reading = self._reading(number)
                 printed = [*printed[-200:], reading]
             yield self._page(reading.article, number), reading
-
-    def _zipf(self, count: int) -> Iterator[int]:
-        """Ranks from 0, the first the most frequent (Mandelbrot's form, which fits words better)."""
-        sums = numpy.cumsum(1 / (numpy.arange(count) + 2.7))
-        while True:
-            yield from numpy.searchsorted(sums, self._numbers.random(_DRAWN) * sums[-1]).tolist()
-
-    def _name(self) -> str:
-        return "".join(self._rng.choice(_SYLLABLES) for _ in range(self._rng.randint(2, 3))).capitalize()
-
-    def _person(self) -> _Person:
-        name = f"{self._name()} {self._name()}"
-        other = name.replace("o", "oh", 1) if self._rng.random() < 0.1 else name
-        key = hashlib.sha256(name.encode()).hexdigest()[:12]
-        return _Person(name, other, self._rng.choice(_ROLES.split("|")), self._rng.choice(_KINDS), key)
 
     def _some(self, least: int, most: int) -> str:
         count = self._rng.randint(least, most)
@@ -182,10 +139,10 @@ class Readings:
         article = Article(
             id=f"a{number}",
             text=draft.text(),
-            url=f"https://news{number % OUTLETS}.example/{day.year}/{number}",
+            url=f"https://news{number % vocabulary.OUTLETS}.example/{day.year}/{number}",
             outlet=self.outlets[next(self._outlet)],
             headline=headline,
-            authors=(self._name(),),
+            authors=(vocabulary.name(self._rng),),
             published_at=self._moment(day),
             published_from="json-ld",
             language="en",
@@ -201,7 +158,7 @@ class Readings:
         second = self._rng.randrange(86_400)
         return (datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(seconds=second)).isoformat()
 
-    def _statement(self, draft: _Draft, article: str, person: _Person, day: date) -> None:
+    def _statement(self, draft: _Draft, article: str, person: Person, day: date) -> None:
         said = _Said(person, day if self._rng.random() < 0.8 else None, *self._rng.choice(_ACTS))
         quotation: Quotation = "direct" if self._rng.random() < 0.3 else "indirect"
         if quotation == "direct":
@@ -224,7 +181,7 @@ class Readings:
         draft.add(" ")
         return source, draft.add(said.cue)
 
-    def _spelt(self, person: _Person) -> str:
+    def _spelt(self, person: Person) -> str:
         return person.name if self._rng.random() < 0.8 else person.other_name
 
     def _content(self, draft: _Draft, day: date) -> Span:
@@ -306,7 +263,7 @@ class Readings:
             reading.article,
             id=f"a{number}",
             outlet=self.outlets[next(self._outlet)],
-            url=f"https://news{number % OUTLETS}.example/wire/{number}",
+            url=f"https://news{number % vocabulary.OUTLETS}.example/wire/{number}",
         )
         if verbatim:
             return replace(reading, article=article)
@@ -345,20 +302,3 @@ def _end(statement: Statement) -> int:
 
 def _timex(span: Span, value: str) -> Timex:
     return Timex(start=span.start, end=span.end, type="DATE", value=value)
-
-
-_SYLLABLES = [
-    a + b
-    for a in ["b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "br", "st", "kr"]
-    for b in ["a", "e", "i", "o", "u", "ar", "en", "il"]
-]
-
-
-def _vocabulary(rng: random.Random) -> list[str]:
-    """Words, the most frequent first."""
-    read = " ".join(path.read_text(encoding="utf-8").lower() for path in sorted(REPORTS.glob("*.txt")))
-    known = [word for word, _ in Counter(re.findall(r"[a-z]+", read)).most_common()]
-    words = dict.fromkeys(known)
-    while len(words) < WORDS:
-        words["".join(rng.choice(_SYLLABLES) for _ in range(rng.randint(2, 4)))] = None
-    return list(words)

@@ -14,7 +14,7 @@ from asked_examples import FILTERS, TYPED, Line, expected, line, readings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.ledger import Store, filters, newest, open_store, slices
+from onrecord.ledger import Store, filters, index, newest, open_store, slices
 from onrecord.ledger.ask import Answer, ask
 from onrecord.ledger.question import TYPES, Question, QuestionError
 from onrecord.ledger.question import read as read_question
@@ -263,6 +263,18 @@ def test_an_empty_ledger_is_asked(tmp_path: Path) -> None:
         Question(words="a*"),
     ):
         assert ask(opened, question) == Answer((), more=False, after=None, outlets=0, texts=0)
+    opened.close()
+
+
+def test_an_index_made_anew_finds_the_same(tmp_path: Path) -> None:
+    opened = made.ledger(tmp_path / "a.db", *readings(seed=8, count=12))
+    made.add(opened, next(readings(seed=8)), url="https://b.example/", outlet="The Wire")
+    questions = (Question(words="port"), Question(outlets=("The Wire",)), Question(types=EVERYTHING))
+    before = [numbers(opened, question) for question in questions]
+    with opened.writing():
+        index.make_anew(opened.connection)
+    assert [numbers(opened, question) for question in questions] == before
+    made.check_whole(opened)
     opened.close()
 
 

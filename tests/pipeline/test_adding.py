@@ -16,7 +16,7 @@ _DENIAL = (
     "Mayor denies plan\n\nMayor Ida Holm denied that the school would be sold. “Nobody asked,” she said."
 )
 REPORTS = {
-    "a.txt": "Harbour closed\n\nThe harbour of Sund was closed on Tuesday, the port office said. 300 people wait.",
+    "a.txt": "Harbour closed\n\nSund harbour was closed on Tuesday, the port office said. 300 people wait.",
     "b.txt": _DENIAL,
     "c.txt": "",  # refused
     "d.txt": "Ferry late\n\nThe ferry was 40 minutes late because of fog, a spokesman for Sund Lines said.",

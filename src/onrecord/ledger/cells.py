@@ -1,7 +1,7 @@
 """Cells: keys that are rows of digits, gathered by how they begin, as days are in months and years.
 
-A key (the day "20241025") lies in one cell of each level: "2", "20", "202", "2024", "202410" and "20241025". A
-stretch of keys is covered by few cells, large ones in its middle and small ones at its ends. So a range of
+A key (the day "20241025") lies in one cell of each level: "2", "20", "202", "2024", "202410" and "20241025".
+A stretch of keys is covered by few cells, large ones in its middle and small ones at its ends. So a range of
 days becomes a few words of the index, and a walk from the newest day back need not look into what is empty.
 """
 

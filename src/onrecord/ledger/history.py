@@ -68,9 +68,9 @@ class Line:
 class Standing:
     """A statement of a version by the line that stands.
 
-    `machine` is the line that a person corrected (itself where none did; None where a person put back what
-    no reading found). `is_decided`: it stands as a person decided, whatever a reading says; `is_withdrawn`:
-    a person took it back; `is_followed`: a later version of the article has it, too.
+    `machine` is the line that a person corrected, itself where none did. `is_decided`: it stands as a person
+    decided, whatever a reading says; `is_withdrawn`: a person took it back; `is_followed`: a later version of
+    the article has it, too.
     """
 
     line: Line
@@ -150,6 +150,15 @@ class History:
             line = self.lines[before]
         return line
 
+    def _said(self, line: Line) -> Line | None:
+        """What a machine said of the statement before a person put it back."""
+        before = (each for each in self.lines.values() if each.number < line.number and not each.is_by_person)
+        return max(
+            (each for each in before if each.statement.id == line.statement.id),
+            key=lambda each: each.number,
+            default=None,
+        )
+
     def _standing(self, line: Line) -> Standing:
         settled = self.successions.get(line.number)
         machine = self._machine(line)
@@ -158,7 +167,7 @@ class History:
         is_left = machine is not None and (machine is line or machine.values == line.values)
         return Standing(
             line,
-            machine,
+            machine or self._said(line),
             is_decided=is_withdrawn or not is_left,
             is_withdrawn=is_withdrawn,
             is_followed=settled is not None and settled.why == "version",

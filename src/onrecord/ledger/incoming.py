@@ -62,7 +62,9 @@ class Incoming:
                 self._take_in_both(version, theirs)
         for version, theirs in told.items():
             for old, settled in theirs.successions.items():
-                if self.numbers[old] in self.new:
+                # Of a version that both have it is to be settled first which line stands, to be followed.
+                is_open = settled.why == "version" and not version.is_new
+                if self.numbers[old] in self.new and not is_open:
                     self.follow(self.numbers[old], self.succession(settled))
             self._add_differences(version)
 

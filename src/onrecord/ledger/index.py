@@ -46,6 +46,8 @@ _Row = tuple[int, str, str, str, str, str]
 class Line:
     """What the index is told of a line. `outlet` is the version's, `events` have their first and last day."""
 
+    figures: Sequence[Counted]
+    events: Sequence[tuple[str, str]]
     number: int
     content: str
     source: str | None
@@ -62,8 +64,6 @@ class Line:
     headline: str | None
     outlet: str | None
     published_at: str | None
-    figures: Sequence[Counted]
-    events: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,15 @@ def make_anew(connection: sqlite3.Connection) -> None:
         add_version(connection, version_id, outlets(connection, version_id))
 
 
+def words(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[tuple[int, str, str, str, str]]:
+    """Of each line its number, its words (content, who, headline) and the mark of its entity."""
+    found = connection.execute(_WORDS, (json.dumps(numbers),))
+    return [
+        (number, content, _who(name, source, role), headline or "", marks.entity(entity_id or 0))
+        for number, content, name, source, role, entity_id, headline in found
+    ]
+
+
 def _numbers(connection: sqlite3.Connection, version_id: int) -> list[int]:
     found = connection.execute("SELECT id FROM statement WHERE version_id = ? ORDER BY id", (version_id,))
     return [number for (number,) in found]
@@ -125,17 +134,8 @@ def _rows(connection: sqlite3.Connection, numbers: Sequence[int], outlets: Seque
     for number, begin, finish in connection.execute(_EVENTS, asked):
         events[number].append((begin, finish))
     found = connection.execute(_LINES, asked)
-    lines = (Line(*row, figures=figures[row[0]], events=events[row[0]]) for row in found)
+    lines = (Line(figures[row[0]], events[row[0]], *row) for row in found)
     return [_row(line, outlets) for line in lines]
-
-
-def words(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[tuple[int, str, str, str, str]]:
-    """Of each line its number, its words (content, who, headline) and the mark of its entity."""
-    found = connection.execute(_WORDS, (json.dumps(numbers),))
-    return [
-        (number, content, _who(name, source, role), headline or "", marks.entity(entity_id or 0))
-        for number, content, name, source, role, entity_id, headline in found
-    ]
 
 
 def _who(*words: str | None) -> str:

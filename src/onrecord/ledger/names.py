@@ -38,16 +38,12 @@ def entities(connection: sqlite3.Connection, who: Match) -> list[int]:
     words = sorted({word for each in who.words for word in amounts.folded(each)})
     if who.exact.found is None or not words:
         return []
-    likely = " OR ".join(["n.name GLOB ?"] * len(words))
+    # SQLite compares letters without their accents folded: names with any are all looked at.
+    likely = " OR ".join(["n.name LIKE ?"] * len(words) + ["length(n.name) < length(CAST(n.name AS BLOB))"])
     found = connection.execute(
         f"SELECT n.entity_id, n.name FROM entity_name n WHERE ({likely}) AND {_SEVERAL}",
-        [f"*{''.join(_letter(sign) for sign in word)}*" for word in words],
+        [f"%{word}%" for word in words],
     ).fetchall()
     rows = [(at, "", name, "", "") for at, (_, name) in enumerate(found)]
     matching = sample.matching(rows, [who.exact.found], []) if rows else []
     return list(dict.fromkeys(found[at][0] for at in matching))[:MOST]
-
-
-def _letter(sign: str) -> str:
-    """A pattern for a letter in either case, or with an accent."""
-    return f"[{sign.lower()}{sign.upper()[:1]}\u0080-\U0010ffff]"

@@ -45,25 +45,34 @@ class _Settling:
 
     def settle(self, theirs: Standing | None, ours: Standing | None) -> None:
         """Settle a statement; None where one of both does not have it."""
-        if ours is None and theirs is not None:
+        if theirs is None:
+            if ours is not None:
+                self._settle_ours(ours)
+            return
+        if ours is None:
             self._settle_theirs(theirs)
-        elif theirs is None and ours is not None:
-            self._settle_ours(ours)
-        elif theirs is not None and ours is not None:
-            if theirs.is_decided or ours.is_decided:
-                self._settle_decided(theirs, ours)
-            else:
-                self._settle_read(theirs, ours)
-            if theirs.is_followed and (not ours.is_decided or self._here(theirs) == ours.line.number):
-                self._follow_on(theirs, ours)
+        elif theirs.is_decided or ours.is_decided:
+            self._settle_decided(theirs, ours)
+        else:
+            self._settle_read(theirs, ours)
+        if theirs.is_followed:
+            self._follow_on(theirs, ours)
 
-    def _follow_on(self, theirs: Standing, ours: Standing) -> None:
-        """A later version of theirs has it: its line there follows what stands here."""
-        connection = self._incoming.connection
-        stands = last(connection, ours.line.number)
-        asked = "SELECT 1 FROM statement WHERE id = ? AND version_id = ?"
-        if connection.execute(asked, (stands, self._both.ours.version_id)).fetchone() is not None:
+    def _follow_on(self, theirs: Standing, ours: Standing | None) -> None:
+        """A later version of theirs has it: its line there follows the one that stands here.
+
+        Not one that a person decided here: what was decided is to hold there, too, which linking sees to.
+        """
+        number = self._here(theirs)
+        stands = number if ours is None else last(self._incoming.connection, ours.line.number)
+        is_decided_here = ours is not None and ours.is_decided and stands != number
+        if not is_decided_here and self._is_of_version(stands):
             self._follow(stands, self._succession(theirs))
+
+    def _is_of_version(self, number: int) -> bool:
+        asked = "SELECT 1 FROM statement WHERE id = ? AND version_id = ?"
+        found = self._incoming.connection.execute(asked, (number, self._both.ours.version_id)).fetchone()
+        return found is not None
 
     def _settle_ours(self, ours: Standing) -> None:
         """What their newer reading does not find is taken back."""
@@ -74,6 +83,10 @@ class _Settling:
     def _settle_theirs(self, theirs: Standing) -> None:
         """What our newer reading did not find is none; what it took back wrongly stands again."""
         number, newest = self._here(theirs), self._both.newest
+        if theirs.is_withdrawn and not self._we_knew(theirs) and number not in self._incoming.new:
+            # Only a reading took it back here: that a person did has to be on record.
+            again = self._again(number, self._incoming.merging.runs[theirs.line.run_id])
+            self._follow(again, self._succession(theirs))
         if theirs.is_decided or theirs.is_followed:
             return
         if newest is None and number in self._incoming.new:
@@ -183,30 +196,49 @@ class _Settling:
         """Let what an old line of ours says stand once more, as a new line."""
         like = self._both.ours.lines[number]
         writing = replace(self._incoming.merging.writing, run_id=run_id)
-        return add(writing, self._both.ours.version_id, like, like.statement)
+        number = add(writing, self._both.ours.version_id, like, like.statement)
+        self._incoming.new.add(number)
+        return number
 
 
 def _link(incoming: Incoming) -> None:
     """Link what only they have with what only we have: versions of one article that never met."""
-    ours = _only_ours(incoming)
-    if not ours or not incoming.new:
+    new = {each.here for each in incoming.arrival.versions if each.is_new}
+    others = set(incoming.arrival.others)
+    ours, theirs = _only_ours(incoming), _only_theirs(incoming)
+    if not (ours or others) or not (theirs or new):
         return
-
-    def may(old: int, new: int) -> bool:
-        return (old in ours and new in incoming.new) or (old in incoming.new and new in ours)
-
     for older, newer in _in_order(incoming):
+
+        def may(old: int, later: int, older: int = older, newer: int = newer) -> bool:
+            is_ours = (older in others or old in ours, newer in others or later in ours)
+            is_theirs = (older in new or old in theirs, newer in new or later in theirs)
+            return (is_ours[0] and is_theirs[1]) or (is_theirs[0] and is_ours[1])
+
         link(incoming.merging.writing, older, newer, may)
 
 
 def _only_ours(incoming: Incoming) -> set[int]:
-    """Lines of versions that they do not have, and lines that stand here and that they do not have."""
-    known = set(incoming.numbers.values())
-    ours = {each.line.number for both in incoming.both for each in both.ours.standings} - known
-    for version_id in incoming.arrival.others:
-        asked = "SELECT id FROM statement WHERE version_id = ?"
-        ours |= {number for (number,) in incoming.connection.execute(asked, (version_id,))}
+    """Lines of versions of both that do not stand so with them."""
+    ours = set[int]()
+    for both in incoming.both:
+        stands = {(incoming.numbers[each.line.number], each.is_withdrawn) for each in both.theirs.standings}
+        ours |= {
+            each.line.number
+            for each in both.ours.standings
+            if (each.line.number, each.is_withdrawn) not in stands
+        }
     return ours
+
+
+def _only_theirs(incoming: Incoming) -> set[int]:
+    """Lines that are new here, and those that they took back and we did not."""
+    theirs = set(incoming.new)
+    for both in incoming.both:
+        taken_back = {each.line.number for each in both.ours.standings if each.is_withdrawn}
+        gone = {incoming.numbers[each.line.number] for each in both.theirs.standings if each.is_withdrawn}
+        theirs |= gone - taken_back
+    return theirs
 
 
 def _in_order(incoming: Incoming) -> list[tuple[int, int]]:

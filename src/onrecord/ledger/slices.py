@@ -1,8 +1,8 @@
 """The newest first, however many there are: time is looked through from its end, slice by slice.
 
-A word that half of all lines have matches too many to sort. So the index is asked for it within the last year;
-where these are still too many, within its last month, and so on down to a day (or a minute), where all are
-equally new. Only slices that hold few are sorted.
+A word that half of all lines have matches too many to sort. So the index is asked for it within the last
+year; where these are still too many, within its last month, and so on down to a day (or a minute), where all
+are equally new. Only slices that hold few are sorted.
 """
 
 from __future__ import annotations
