@@ -100,10 +100,9 @@ class Readings:
         self.words = vocabulary.words(self._rng)
         self.people = vocabulary.people(self._rng)
         self.outlets = vocabulary.outlets(self._rng)
-        self._word, self._who, self._outlet = (
-            vocabulary.ranks(len(some), seed + place)
-            for place, some in enumerate((self.words, self.people, self.outlets))
-        )
+        self._word = vocabulary.ranks(len(self.words), seed)
+        self._who = vocabulary.ranks(len(self.people), seed + 1)
+        self._outlet = vocabulary.ranks(len(self.outlets), seed + 2)
 
     def __iter__(self) -> Iterator[tuple[Page, Reading]]:
         """Pages as lines of a JSONL file, with what was read in them."""

@@ -22,15 +22,12 @@ WORDS, PEOPLE, OUTLETS = 60_000, 100_000, 300
 _TWO_NAMES = 0.1
 # Numbers of the random sequence that are drawn at once.
 _DRAWN = 1 << 16
-_SYLLABLES = [
-    a + b for a in "b d f g h k l m n p r s t v z br st kr".split() for b in "a e i o u ar en il".split()
-]
+_SYLLABLES = [a + b for a in ("br", "st", "kr", *"bdfghklmnprstvz") for b in ("ar", "en", "il", *"aeiou")]
 _ROLES = (
     "president|foreign minister|spokesman|chief executive|professor of law|mayor|coach|general|union leader"
 )
-_KINDS: tuple[SourceKind, ...] = (
-    *("person", "person", "person", "organisation", "government", "group", "document"),
-)
+# A third of them people.
+_KINDS: tuple[SourceKind, ...] = ("person", "person", "organisation", "government", "group", "document")
 
 
 class Person(NamedTuple):

@@ -125,6 +125,14 @@ def test_long_words_are_asked_or_told_to_be_wrong(store: Store, typed: str) -> N
         ask(store, Question(words=typed))
 
 
+@pytest.mark.parametrize(
+    "typed", ["(port OR (", "(port (", "(port -(", "a -(b OR c d (", "who:(a b OR who:c -("]
+)
+def test_the_deepest_brackets_are_asked(store: Store, typed: str) -> None:
+    deepest = typed * (8 // typed.count("(")) + "port"
+    ask(store, Question(words=deepest, who=deepest, acts=frozenset({"deny"}), min_score=0.9))
+
+
 def test_most_relevant_first(store: Store) -> None:
     (told,) = made.rows(store, "SELECT count(*) FROM statement_list WHERE content LIKE '%port%'")
     assert told[0] > 5

@@ -17,6 +17,7 @@ TYPES: tuple[StatementType, ...] = get_args(StatementType)
 ACTS: tuple[Act, ...] = get_args(Act)
 KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 ALL = "all"
+DEFAULT_LEDGER = Path("onrecord.db")
 
 
 def checked_date(value: str | None) -> str | None:
@@ -47,11 +48,6 @@ def checked_types(asked: list[str] | None) -> list[str]:
 def checked_acts(asked: list[str] | None) -> list[str]:
     """Acts."""
     return listed(asked, ACTS, "act")
-
-
-def checked_kinds(asked: list[str] | None) -> list[str]:
-    """Kinds of source."""
-    return listed(asked, KINDS, "kind of source")
 
 
 def listed(asked: list[str] | None, known: tuple[str, ...], noun: str) -> list[str]:

@@ -6,11 +6,6 @@ changed: a correction, a re-reading or a new version of an article is a new line
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from onrecord.ledger.store import LedgerError, Store, open_store
 
-__all__ = ["DEFAULT", "LedgerError", "Store", "open_store"]
-
-DEFAULT = Path("onrecord.db")
-"""The ledger of a folder, where no other is named."""
+__all__ = ["LedgerError", "Store", "open_store"]

@@ -60,7 +60,8 @@ def ask(store: Store, question: Question) -> Answer:
     """Answer a question. Raises QuestionError where it cannot be asked, LedgerError where the file fails.
 
     Sorted by relevance, of more than `RANKED` matches only the newest `RANKED` (by when they were said) are
-    weighed against one another, and no others are given.
+    weighed against one another, and no others are given; for beginnings of words (troop*) that very many
+    lines have, they are taken from the newest lines that match the rest.
     """
     with store.in_plain_words("read"), _at_one_moment(store.connection) as connection:
         place = _place(question)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.ledger import amounts, marks, moments, names
 from onrecord.ledger.amounts import AmountAsked
 from onrecord.ledger.cells import AMOUNTS, DAYS, SHARES, Levels
+from onrecord.ledger.match import quoted
 from onrecord.ledger.question import DEED, TYPES, Question
 from onrecord.ledger.search import Search, marked, present
 from onrecord.ledger.typed import moment
@@ -87,7 +88,7 @@ def _figure(connection: sqlite3.Connection, figure: AmountAsked) -> Iterator[str
     if figure.unit is not None:
         yield marked([marks.name(marks.UNIT, figure.unit)])
     for word in figure.counted:
-        spelt = " OR ".join(f'"{each}"' for each in amounts.spellings(word))
+        spelt = " OR ".join(quoted(each) for each in amounts.spellings(word))
         yield f"(counted : ({spelt})) OR ({marked([marks.name(marks.UNIT, word)])})"
 
 

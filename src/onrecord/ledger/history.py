@@ -151,11 +151,14 @@ class History:
         return line
 
     def _said(self, line: Line) -> Line | None:
-        """What a machine said of the statement before a person put it back."""
+        """What a machine said of the statement before a person put it back, or in the ledger it came from.
+
+        A correction is of the same reading as the line that it corrected.
+        """
         before = (each for each in self.lines.values() if each.number < line.number and not each.is_by_person)
         return max(
             (each for each in before if each.statement.id == line.statement.id),
-            key=lambda each: each.number,
+            key=lambda each: (each.reading_id == line.reading_id, each.number),
             default=None,
         )
 

@@ -62,6 +62,13 @@ class Question:
     def __post_init__(self) -> None:
         match.read(self.words)
         match.read(self.who, "who")
+        lists = (("acts", ACTS), ("types", TYPES), ("kinds", KINDS), ("quotations", QUOTATIONS))
+        for field, known in lists:
+            if getattr(self, field):
+                typed.listed(field, ",".join(getattr(self, field)), known)
+        for field, stretch in (("said", self.said), ("about_time", self.about_time)):
+            if stretch is not None:
+                typed.days(field, "..".join(stretch))
         typed.share("min_score", str(self.min_score))
         typed.count("limit", str(self.limit), MOST_ENTRIES)
         if self.as_of is not None:

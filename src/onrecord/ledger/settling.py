@@ -140,19 +140,23 @@ class _Settling:
         if ours.is_followed:
             self._take_in_later(theirs, ours)
             return
-        there = (
-            settled
-            for old, settled in self._both.theirs.successions.items()
-            if settled.why != "version" and self._incoming.numbers[old] == ours.line.number
-        )
-        settled = next(there, None) or (
-            self._both.theirs.successions[theirs.line.number] if theirs.is_withdrawn else None
-        )
-        if settled is not None:
-            self._follow(ours.line.number, self._incoming.succession(settled))
-        else:
+        settled = self._told(theirs, ours)
+        if settled is None:
             run_id = self._incoming.merging.runs[theirs.line.run_id]
-            self._follow(ours.line.number, Succession(self._here(theirs), "reread", None, run_id))
+            settled = Succession(self._here(theirs), "reread", None, run_id)
+        self._follow(ours.line.number, settled)
+
+    def _told(self, theirs: Standing, ours: Standing) -> Succession | None:
+        """What took the place of our line there, on the way to the line that stands there."""
+        for old, settled in self._both.theirs.successions.items():
+            if self._incoming.numbers[old] == ours.line.number and settled.why != "version":
+                here = self._incoming.succession(settled)
+                leads = here.new is not None and last(self._incoming.connection, here.new) == self._here(
+                    theirs
+                )
+                if leads or (theirs.is_withdrawn and old == theirs.line.number):
+                    return here
+        return self._succession(theirs) if theirs.is_withdrawn else None
 
     def _take_in_later(self, theirs: Standing, ours: Standing) -> None:
         """Let their decision hold in our later version, too, as far as a person did not decide there."""

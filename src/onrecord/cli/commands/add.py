@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from onrecord.cli.options import (
+    DEFAULT_LEDGER,
     AllowPrivateOption,
     AnyLanguageOption,
     LedgerOption,
@@ -21,7 +21,7 @@ from onrecord.cli.options import (
 def add(
     context: typer.Context,
     sources: SourcesArgument = None,
-    ledger: LedgerOption = Path("onrecord.db"),
+    ledger: LedgerOption = DEFAULT_LEDGER,
     published: PublishedOption = None,
     any_language: AnyLanguageOption = False,
     workers: Annotated[

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import LedgerOption, OutputOption
+from onrecord.cli.options import DEFAULT_LEDGER, LedgerOption, OutputOption
 from onrecord.cli.question_options import (
     AboutTimeOption,
     ActOption,
@@ -46,7 +45,7 @@ class Sort(StrEnum):
 
 def ask(
     words: WordsArgument = None,
-    ledger: LedgerOption = Path("onrecord.db"),
+    ledger: LedgerOption = DEFAULT_LEDGER,
     who: WhoOption = None,
     act: ActOption = None,
     type: TypeOption = None,  # noqa: A002 - the option's name is the parameter's name

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import LedgerOption, PersonOption
+from onrecord.cli.options import DEFAULT_LEDGER, LedgerOption, PersonOption
 
 UNKNOWN = "unknown"
 _SPANS = "Its words: START:STOP, code points of the text; more pieces with commas between."
@@ -19,7 +18,7 @@ def correct(
     ],
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")],
     by: PersonOption = None,
-    ledger: LedgerOption = Path("onrecord.db"),
+    ledger: LedgerOption = DEFAULT_LEDGER,
     name: Annotated[str | None, typer.Option(metavar="NAME", help="Who said it.")] = None,
     role: Annotated[str | None, typer.Option(metavar="TEXT", help="What is said of them.")] = None,
     kind: Annotated[str | None, typer.Option(metavar="KIND", help="What they are: person …")] = None,
@@ -44,10 +43,10 @@ def correct(
     withdraw: Annotated[bool, typer.Option("--withdraw", help="It is no statement: take it back.")] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Take the last correction of the line back.")] = False,
 ) -> None:
-    """Put a statement right: a new line takes the place of the old one, which is kept.
+    """Put a statement right.
 
-    "unknown" as a value says that it is not known. What you decide stands, also when the article is read
-    again.
+    A new line takes the place of the old one, which is kept. "unknown" as a value says that it is not
+    known. What you decide stands, also when the article is read again.
 
     Exit code: 0 it was corrected, 2 it was not, with the reason.
     """

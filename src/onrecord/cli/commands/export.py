@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import LedgerOption
+from onrecord.cli.options import DEFAULT_LEDGER, LedgerOption
 from onrecord.cli.question_options import (
     AboutTimeOption,
     ActOption,
@@ -48,7 +48,7 @@ def export(
         typer.Option("--output", "-o", metavar="PATH", help="A file; for parquet, brat and spacy a folder."),
     ],
     words: WordsArgument = None,
-    ledger: LedgerOption = Path("onrecord.db"),
+    ledger: LedgerOption = DEFAULT_LEDGER,
     who: WhoOption = None,
     act: ActOption = None,
     type: TypeOption = None,  # noqa: A002 - the option's name is the parameter's name
@@ -62,7 +62,7 @@ def export(
     article: ArticleOption = None,
     as_of: AsOfOption = None,
 ) -> None:
-    """Write the ledger, or what a question asks for, in a format of others.
+    """Write the ledger in a format of others.
 
     The words and options are those of onrecord ask; without any, everything that is current is written. It is
     written beside PATH and renamed, so that PATH is whole or not there.

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import LedgerOption
+from onrecord.cli.options import DEFAULT_LEDGER, LedgerOption
 
 
 def merge(
     other: Annotated[Path, typer.Argument(metavar="OTHER", help="The ledger to take in; it is not changed.")],
-    ledger: LedgerOption = Path("onrecord.db"),
+    ledger: LedgerOption = DEFAULT_LEDGER,
 ) -> None:
     """Take in what another ledger holds.
 

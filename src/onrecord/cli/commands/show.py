@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from onrecord.cli.commands.read import Format
-from onrecord.cli.options import LedgerOption, OutputOption
+from onrecord.cli.options import DEFAULT_LEDGER, LedgerOption, OutputOption
 
 
 def show(
     article: Annotated[
         str, typer.Argument(metavar="ARTICLE", help="Its key, the beginning of one, or its address.")
     ],
-    ledger: LedgerOption = Path("onrecord.db"),
+    ledger: LedgerOption = DEFAULT_LEDGER,
     version: Annotated[
         int | None,
         typer.Option("--version", min=1, metavar="N", show_default="the latest", help="Which version."),
@@ -25,7 +24,10 @@ def show(
     ] = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
-    """Show one article of the ledger: its statements, versions, what changed, where it appeared."""
+    """Show one article of the ledger.
+
+    Its statements, and behind them its versions, what changed from one to the next, and where it appeared.
+    """
     from onrecord.cli.article_page import show
 
     raise typer.Exit(show(ledger, article, version=version, format=format.value, output=output))

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import AllowPrivateOption, AnyLanguageOption, LedgerOption
+from onrecord.cli.options import DEFAULT_LEDGER, AllowPrivateOption, AnyLanguageOption, LedgerOption
 
 
 def watch(
     feeds: Annotated[
         list[str], typer.Argument(metavar="FEEDS", help="OPML files, or addresses of feeds or OPML files.")
     ],
-    ledger: LedgerOption = Path("onrecord.db"),
+    ledger: LedgerOption = DEFAULT_LEDGER,
     every: Annotated[
         int, typer.Option(min=1, metavar="MINUTES", help="Ask each feed this often, or less if it says so.")
     ] = 15,
@@ -26,10 +25,11 @@ def watch(
     any_language: AnyLanguageOption = False,
     allow_private: AllowPrivateOption = False,
 ) -> None:
-    """Watch feeds and add what is new in them to the ledger, until Ctrl-C.
+    """Watch feeds and add what is new to the ledger.
 
-    Feeds are asked only for what changed, hosts one page a second, and less and less often while they fail.
-    What was asked when is kept in the ledger, so that watching goes on where it was.
+    It goes on until Ctrl-C. Feeds are asked only for what changed, hosts one page a second, and less and
+    less often while they fail. What was asked when is kept in the ledger, so that watching goes on where
+    it was.
 
     Exit code: 0 after --once, 1 if a feed failed, 2 if there is no feed, 130 stopped with Ctrl-C.
     """
