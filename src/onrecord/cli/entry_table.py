@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TextIO
+from urllib.parse import urlsplit
 
 from rich import box
 from rich.console import Console
@@ -65,7 +66,9 @@ class _Cells:
             return Text(labels.UNKNOWN, style="bold")
         name = source.name or source.text
         written = f"“{source.text}”" if source.text.casefold() != name.casefold() else ""
-        noted = " · ".join(filter(None, (written, source.role)))
+        # "The mayor", "union leader Marit Oldenby": the role is told already.
+        is_told = source.role and source.role.casefold() in f"{name} {written}".casefold()
+        noted = " · ".join(filter(None, (written, None if is_told else source.role)))
         lines = fitted(Text(one_line(name), style="bold"), self.who, MOST_LINES, self.console)
         if noted:
             lines += fitted(Text(one_line(noted), style="dim"), self.who, MOST_LINES, self.console)
@@ -112,9 +115,16 @@ def _within(words: Words | None, start: int, length: int) -> Iterator[tuple[int,
 
 
 def _place(entry: Entry) -> str:
-    """Outlet, day, the line of the article, headline."""
+    """Outlet, else the host of the address; day, the line of the article, headline."""
     headline = entry.headline or ""
     shown = headline if len(headline) <= _HEADLINE else headline[: _HEADLINE - 1].rstrip() + "…"
     day = (entry.published_at or "")[:10]
-    parts = (entry.outlet, day, f"{entry.article}:{entry.line}", shown)
+    parts = (entry.outlet or _host(entry.url), day, f"{entry.article}:{entry.line}", shown)
     return one_line(" · ".join(filter(None, parts)))
+
+
+def _host(url: str | None) -> str:
+    try:
+        return urlsplit(url or "").netloc
+    except ValueError:  # "http://[": a page may call anything its address
+        return ""

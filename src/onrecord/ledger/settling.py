@@ -24,13 +24,14 @@ SELECT r.started_at, r.uid, v.number FROM version v JOIN run r ON r.id = v.run_i
 
 def settle(incoming: Incoming) -> list[tuple[int, int]]:
     """Let one line stand for each statement; gives for each conflict our line and theirs."""
-    conflicts = []
+    conflicts, taken_back = list[tuple[int, int]](), set[int]()
     for both in incoming.both:
         settling = _Settling(incoming, both)
         for theirs, ours in both.pairs:
             settling.settle(theirs, ours)
         conflicts += settling.conflicts
-    _link(incoming)
+        taken_back |= settling.taken_back
+    _link(incoming, taken_back)
     return conflicts
 
 
@@ -42,6 +43,7 @@ class _Settling:
         self._both = both
         self._numbers = {incoming.numbers[number] for number in both.theirs.lines}
         self.conflicts: list[tuple[int, int]] = []
+        self.taken_back = set[int]()  # lines of ours that a person of theirs took back
 
     def settle(self, theirs: Standing | None, ours: Standing | None) -> None:
         """Settle a statement; None where one of both does not have it."""
@@ -145,6 +147,8 @@ class _Settling:
             run_id = self._incoming.merging.runs[theirs.line.run_id]
             settled = Succession(self._here(theirs), "reread", None, run_id)
         self._follow(ours.line.number, settled)
+        if theirs.is_withdrawn:
+            self.taken_back.add(ours.line.number)
 
     def _told(self, theirs: Standing, ours: Standing) -> Succession | None:
         """What took the place of our line there, on the way to the line that stands there."""
@@ -205,11 +209,11 @@ class _Settling:
         return number
 
 
-def _link(incoming: Incoming) -> None:
+def _link(incoming: Incoming, taken_back: set[int]) -> None:
     """Link what only they have with what only we have: versions of one article that never met."""
     new = {each.here for each in incoming.arrival.versions if each.is_new}
     others = set(incoming.arrival.others)
-    ours, theirs = _only_ours(incoming), _only_theirs(incoming)
+    ours, theirs = _only_ours(incoming) - taken_back, incoming.new | taken_back
     if not (ours or others) or not (theirs or new):
         return
     for older, newer in _in_order(incoming):
@@ -224,25 +228,16 @@ def _link(incoming: Incoming) -> None:
 
 def _only_ours(incoming: Incoming) -> set[int]:
     """Lines of versions of both that do not stand so with them."""
-    ours = set[int]()
-    for both in incoming.both:
-        stands = {(incoming.numbers[each.line.number], each.is_withdrawn) for each in both.theirs.standings}
-        ours |= {
-            each.line.number
-            for each in both.ours.standings
-            if (each.line.number, each.is_withdrawn) not in stands
-        }
-    return ours
+    return {
+        ours.line.number
+        for both in incoming.both
+        for theirs, ours in both.pairs
+        if ours is not None and not (theirs is not None and _is_same(theirs, ours))
+    }
 
 
-def _only_theirs(incoming: Incoming) -> set[int]:
-    """Lines that are new here, and those that they took back and we did not."""
-    theirs = set(incoming.new)
-    for both in incoming.both:
-        taken_back = {each.line.number for each in both.ours.standings if each.is_withdrawn}
-        gone = {incoming.numbers[each.line.number] for each in both.theirs.standings if each.is_withdrawn}
-        theirs |= gone - taken_back
-    return theirs
+def _is_same(theirs: Standing, ours: Standing) -> bool:
+    return theirs.is_withdrawn == ours.is_withdrawn and theirs.line.values == ours.line.values
 
 
 def _in_order(incoming: Incoming) -> list[tuple[int, int]]:
