@@ -21,9 +21,9 @@ PADDING = 40_000  # characters of scripts, which make up most of a news page
 DISTINCT = 400
 
 
-def pages(count: int, padding: int) -> Iterator[bytes]:
-    """HTML pages that differ, most of them in a sentence only."""
-    bodies = [page(text) for text in texts(min(count, DISTINCT))]
+def pages(count: int, padding: int, paragraphs: int | None = None) -> Iterator[bytes]:
+    """HTML pages that differ, most of them in a sentence only; with so many paragraphs, or all."""
+    bodies = [page("\n\n".join(text.split("\n\n")[:paragraphs])) for text in texts(min(count, DISTINCT))]
     script = "<script>" + "window.__data = {};" * (padding // 19) + "</script>"
     for number in range(count):
         body = bodies[number % len(bodies)]
@@ -31,10 +31,10 @@ def pages(count: int, padding: int) -> Iterator[bytes]:
         yield body.replace("</body>", f"{own}{script}</body>").encode()
 
 
-def write_warc(path: Path, count: int, padding: int = PADDING) -> Path:
+def write_warc(path: Path, count: int, padding: int = PADDING, paragraphs: int | None = None) -> Path:
     """A WARC file as crawlers write it: each record a gzip member of its own."""
     with path.open("wb") as file:
-        for number, body in enumerate(pages(count, padding)):
+        for number, body in enumerate(pages(count, padding, paragraphs)):
             head = f"Content-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n\r\n"
             block = f"HTTP/1.1 200 OK\r\n{head}".encode() + body
             record = (
@@ -124,9 +124,10 @@ def main() -> None:
         done = run("add", str(few), "--ledger", str(folder / "model.db"))
         rate = asked.articles / done.seconds
         print(f"add with the model       {rate:8.1f} articles/s, peak memory {done.peak:.0f} MB")
-        many = write_warc(folder / "many.warc.gz", asked.records, 0)
+        # Short pages: it is the number of records that memory might grow with.
+        many = write_warc(folder / "many.warc.gz", asked.records, 0, 3)
         for count in sorted({asked.records // 10, asked.records}):
-            part = many if count == asked.records else write_warc(folder / "part.warc.gz", count, 0)
+            part = many if count == asked.records else write_warc(folder / "part.warc.gz", count, 0, 3)
             done = run("add", str(part), "--pages-only", "--ledger", str(folder / f"{count}.db"))
             print(
                 f"add --pages-only         {count / done.seconds:8.1f} records/s of {count:,},"

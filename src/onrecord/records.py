@@ -1,7 +1,7 @@
 """Every record, in the order it travels: Page (Note) -> Article -> Statement -> Reading (Refusal) -> Entry.
 
-All are frozen. Offsets are half-open and count code points of `Article.text`: `text[span.start:span.end]` is
-always the evidence. An unknown is None, never a guess.
+All are frozen. Offsets are half-open, in code points of `Article.text`: `text[span.start:span.end]` is always
+the evidence. An unknown is None, never a guess.
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ Act = Literal[
 Certainty = Literal["certain", "probable", "possible", "unspecified"]
 Polarity = Literal["affirmed", "negated"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+BY_HAND = "noted by hand"  # in place of a model's version: a person found the statement
 
 
 class Span(NamedTuple):
@@ -90,8 +91,7 @@ class Page:
 class Note:
     """A statement that a person keeps in a spreadsheet: a row with what was said, and by whom.
 
-    `page` is the row as it stands there (JSON of column and cell), with its address and outlet where it has
-    them. `said_at` and `published_at` (of the page) are ISO 8601.
+    `page` is the row as it stands there (JSON of column and cell). `said_at` is ISO 8601.
     """
 
     page: Page
@@ -132,8 +132,8 @@ class Dateline:
 class Article:
     """The report's own text and what is known of it. `text` never changes once made.
 
-    `published_at` (TimeML: document creation time) is an ISO 8601 date or date-time; `language` an ISO 639-1
-    code; `kept` the share of the prose seen on an HTML page that is in `text`: a low one tells of lost words.
+    `published_at` (TimeML: document creation time) is ISO 8601, `language` an ISO 639-1 code, `kept` the part
+    of the prose seen on an HTML page that is in `text`: a low one tells of lost words.
     """
 
     id: str
@@ -255,7 +255,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article with what was found in it, and the version of the model that found the statements."""
+    """One article with what was found in it, and the version of the model that found it, or BY_HAND."""
 
     article: Article
     statements: tuple[Statement, ...]

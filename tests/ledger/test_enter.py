@@ -12,6 +12,7 @@ from faults import made
 from onrecord.ledger import Store, open_store, read_back, rows
 from onrecord.ledger.enter import Entered, Entering
 from onrecord.records import (
+    BY_HAND,
     Article,
     Dateline,
     Figure,
@@ -119,6 +120,21 @@ def test_another_id_for_a_related_text_is_a_version(store: Store) -> None:
         (replace(later, id="7", url=None, origin="b.jsonl:3"), changed),
     )
     assert [each.fate for each in entered] == ["new", "version"]
+
+
+def test_a_note_is_no_version_of_the_report_that_it_links_to(store: Store) -> None:
+    page, reading = made(1)
+    claim = reading.statements[0].content.text
+    notes = []
+    for number in (1, 2):  # two claims from one page, of the same heading as the page
+        text = f"Ada Quill: {claim} {number}"
+        article = replace(
+            reading.article, id=f"note-{number}", text=text, parts=(Part(0, len(text), "body"),)
+        )
+        noted = Reading(article, (), BY_HAND)
+        notes.append((replace(page, raw=text, origin=f"claims.csv:{number}"), noted))
+    entered = enter(store, (page, reading), *notes, notes[0])
+    assert [each.fate for each in entered] == ["new", "new", "new", "again"]
 
 
 def test_a_refusal_is_written_down_once_with_its_page(store: Store) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 from onrecord.cli.messages import ALL_READ, NOTHING_READ, SOME_REFUSED, STOPPED, Messages
+from onrecord.cli.options import counted
 from onrecord.cli.progress import Meter
 from onrecord.cli.stopping import Stopping
 from onrecord.errors import OnrecordError
@@ -68,9 +69,9 @@ class Tally:
         new += [f"{fates['version']:,} in a new version"] if fates["version"] else []
         new += [f"{fates['appearance']:,} known, met elsewhere"] if fates["appearance"] else []
         new += [f"{fates['again']:,} known already"] if fates["again"] else []
-        yield f"{_counted(self.taken, 'article')}: {', '.join(new)}"
-        changed = f", {_counted(self.changes, 'change')} since earlier versions" if self.changes else ""
-        yield f"{_counted(self.statements, 'statement')} added{changed}"
+        yield f"{counted(self.taken, 'article')}: {', '.join(new)}"
+        changed = f", {counted(self.changes, 'change')} since earlier versions" if self.changes else ""
+        yield f"{counted(self.statements, 'statement')} added{changed}"
         if self.refused:
             yield f"{self.refused:,} refused (onrecord status lists them)"
 
@@ -144,9 +145,5 @@ def _tell(entered: Entered, tally: Tally, messages: Messages) -> None:
     if entered.refusal is not None:
         messages.refuse(entered.refusal)
     elif entered.fate == "version":
-        changes = _counted(entered.changes, "change")
+        changes = counted(entered.changes, "change")
         messages.say(f"{entered.origin}: version {entered.version} of {entered.article}: {changes}")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

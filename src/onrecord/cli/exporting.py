@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.cli.messages import ALL_READ, NOTHING_READ, STOPPED, Messages
+from onrecord.cli.options import counted
 from onrecord.cli.progress import Counter
 from onrecord.errors import OnrecordError
 
@@ -30,7 +31,8 @@ def perform(ledger: Path, asked: Sequence[tuple[str, str]], to: Format, path: Pa
     except KeyboardInterrupt:
         messages.say("stopped; nothing was written")
         return STOPPED
-    sys.stdout.write(f"{written.path}: {written.statements:,} statements of {written.articles:,} articles\n")
+    what = f"{counted(written.statements, 'statement')} of {counted(written.articles, 'article')}"
+    sys.stdout.write(f"{written.path}: {what}\n")
     if written.cut:
         messages.say(f"{written.cut:,} cells were too long for the format and are cut, with a mark")
     if written.left_out:

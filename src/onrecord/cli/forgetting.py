@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from onrecord.cli.messages import ALL_READ, NOTHING_READ, Messages
-from onrecord.cli.options import current_user
+from onrecord.cli.options import counted, current_user
 from onrecord.cli.visible import one_line
 from onrecord.errors import OnrecordError
 
@@ -36,8 +36,8 @@ def _forget(ledger: Path, name: str, why: str, person: str, is_sure: bool, messa
     if not gone.versions:
         sys.stdout.write(f"article {gone.article} was taken out before\n")
     else:
-        versions = f"{gone.versions} version{'' if gone.versions == 1 else 's'}"
-        what = f"{versions}, {gone.statements} lines, {gone.pages} pages"
+        texts = f"{counted(gone.versions, 'version')}, {counted(gone.pages, 'page')}"
+        what = f"{texts}, {counted(gone.statements, 'line')}"
         sys.stdout.write(f"article {gone.article} is taken out: {what}; the reason stays\n")
     if gone.copies:
         messages.say(f"all but the same text stands in {', '.join(gone.copies)}: forget these, too?")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.cli.messages import ALL_READ, NOTHING_READ, STOPPED, Messages
+from onrecord.cli.options import counted
 from onrecord.cli.progress import Counter
 from onrecord.errors import OnrecordError
 
@@ -53,12 +54,12 @@ def _merge(ledger: Path, other: Path, messages: Messages) -> Merged:
 
 
 def _lines(merged: Merged) -> Iterator[str]:
-    texts = f"{merged.versions:,} versions, {merged.appearances:,} appearances"
-    yield f"{merged.articles:,} articles, {texts} added"
-    corrections = f", {merged.corrections:,} of them corrections" if merged.corrections else ""
-    yield f"{merged.statements:,} lines added{corrections}"
+    texts = f"{counted(merged.versions, 'version')}, {counted(merged.appearances, 'appearance')}"
+    yield f"{counted(merged.articles, 'article')}, {texts} added"
+    corrections = f", {counted(merged.corrections, 'correction')} among them" if merged.corrections else ""
+    yield f"{counted(merged.statements, 'line')} added{corrections}"
     if merged.refusals or merged.tombstones:
-        yield f"{merged.refusals:,} refusals, {merged.tombstones:,} takedowns noted"
+        yield f"{counted(merged.refusals, 'refusal')}, {counted(merged.tombstones, 'takedown')} noted"
 
 
 def _to_look_at(merged: Merged) -> Iterator[str]:

@@ -71,6 +71,11 @@ def explain_usage(context: typer.Context, hint: str) -> None:
     raise typer.Exit(USAGE_ERROR)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things in words: "1 article", "1,200 articles"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def current_user() -> str:
     """Who works at this machine, where no name is given."""
     import getpass

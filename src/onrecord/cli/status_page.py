@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.messages import ALL_READ, NOTHING_READ, Messages
+from onrecord.cli.options import counted
 from onrecord.cli.output import open_output
 from onrecord.cli.visible import one_line
 from onrecord.errors import OnrecordError
@@ -66,20 +67,20 @@ def _facts(found: Status) -> Iterator[tuple[str, str]]:
     versions = f" in {found.versions:,} versions" if found.versions != found.articles else ""
     undated = f", {found.undated:,} of them undated" if found.undated else ""
     yield "articles", f"{found.articles:,}{versions}{undated}"
-    met = f"{_counted(found.appearances, 'appearance')}, {_counted(found.outlets, 'outlet')}"
+    met = f"{counted(found.appearances, 'appearance')}, {counted(found.outlets, 'outlet')}"
     yield "texts", f"{found.texts:,} independent; {met}"
     earlier = found.lines - found.statements
     yield (
         "statements",
-        f"{found.statements:,}" + (f"; {_counted(earlier, 'earlier line')} kept" if earlier else ""),
+        f"{found.statements:,}" + (f"; {counted(earlier, 'earlier line')} kept" if earlier else ""),
     )
     yield "sources", f"{found.sources:,} named; {found.unnamed:,} statements have no name"
     yield "said", _days(found.first_said, found.last_said)
     yield "published", _days(found.first_published, found.last_published)
     if found.corrections:
-        yield "corrected", _counted(found.corrections, "statement")
+        yield "corrected", counted(found.corrections, "statement")
     if found.forgotten:
-        yield "taken out", _counted(found.forgotten, "article")
+        yield "taken out", counted(found.forgotten, "article")
 
 
 def _runs(found: Status) -> Table:
@@ -154,7 +155,3 @@ def _bytes(count: int) -> str:
         if count >= size:
             return f"{count / size:.1f} {unit}"
     return f"{count} bytes"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

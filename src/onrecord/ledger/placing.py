@@ -16,7 +16,7 @@ from onrecord.ledger.copies import Shingles
 from onrecord.ledger.lines import Writing
 from onrecord.ledger.pages import PackedPage
 from onrecord.ledger.store import LedgerError
-from onrecord.records import Article, Page, Reading
+from onrecord.records import BY_HAND, Article, Page, Reading
 
 # Share of the shorter text's word sequences that stand in the other, too. Two reports of different events
 # share next to none; a report that was written anew since the morning keeps at least some of its sentences.
@@ -113,7 +113,8 @@ def _again(writing: Writing, version_id: int, page: PackedPage | None, article: 
 def _anew(writing: Writing, page: PackedPage | None, reading: Reading) -> Placed:
     connection, article = writing.connection, reading.article
     shingles = copies.shingles(article)
-    earlier = _earlier_version(connection, page, article, shingles)
+    is_note = reading.model == BY_HAND
+    earlier = _earlier_version(connection, page, article, shingles, is_note=is_note)
     version_id = _add_version(writing, earlier, article)
     if page is not None:
         _appear(writing, version_id, page, article)
@@ -135,14 +136,24 @@ def _named(connection: sqlite3.Connection, version_id: int) -> tuple[str, int]:
 
 
 def _earlier_version(
-    connection: sqlite3.Connection, page: PackedPage | None, article: Article, shingles: Shingles
+    connection: sqlite3.Connection,
+    page: PackedPage | None,
+    article: Article,
+    shingles: Shingles,
+    *,
+    is_note: bool,
 ) -> sqlite3.Row | None:
-    """The latest version of the article that this is a new version of: same address or id, and related."""
+    """The latest version of the article that this is a new version of: same address or id, and related.
+
+    A note is a claim of its own, whatever page it links to: only its id makes it a version of another note.
+    """
     found = connection.execute(
         "SELECT v.* FROM version v WHERE v.id IN (SELECT max(id) FROM version WHERE article_id IN"
         " (SELECT w.article_id FROM appearance a JOIN version w ON w.id = a.version_id"
-        "  WHERE a.address = ? OR a.given_id = ?) GROUP BY article_id) ORDER BY v.id DESC",
-        (_address(page, article), page.page.id if page else None),
+        "  WHERE a.address = ? OR a.given_id = ?) GROUP BY article_id)"
+        " AND ? = EXISTS (SELECT 1 FROM reading g WHERE g.version_id = v.id AND g.model = ?)"
+        " ORDER BY v.id DESC",
+        (None if is_note else _address(page, article), page.page.id if page else None, is_note, BY_HAND),
     )
     return next((row for row in found if _is_related(row, article, shingles)), None)
 

@@ -17,10 +17,8 @@ from onrecord.ledger.history import History, Standing, history, values
 from onrecord.ledger.lines import Base, Writing
 from onrecord.ledger.store import LedgerError, Store
 from onrecord.ledger.succession import Succession, succeed
-from onrecord.records import Article, Reading, Statement
+from onrecord.records import BY_HAND, Article, Reading, Statement
 
-BY_HAND = "noted by hand"
-"""The model of readings that a person made: no model reads those again."""
 # Scores of one finding differ from machine to machine in the last digits, and by some hundredths from one
 # calibration to another: no reason for a new line.
 SCORE = 0.05

@@ -25,7 +25,8 @@ SELECT r.started_at, r.uid, v.number FROM version v JOIN run r ON r.id = v.run_i
 def settle(incoming: Incoming) -> list[tuple[int, int]]:
     """Let one line stand for each statement; gives for each conflict our line and theirs."""
     conflicts, taken_back = list[tuple[int, int]](), set[int]()
-    for both in incoming.both:
+    # The last version first: a decision on an earlier one is to find what stands in the later ones.
+    for both in reversed(incoming.both):
         settling = _Settling(incoming, both)
         for theirs, ours in both.pairs:
             settling.settle(theirs, ours)
@@ -168,7 +169,9 @@ class _Settling:
         number, stands = self._here(theirs), last(connection, ours.line.number)
         asked = "SELECT version_id FROM statement WHERE id = ?"
         now = history(connection, connection.execute(asked, (stands,)).fetchone()["version_id"])
-        later = next(each for each in now.standings if each.line.number == stands)
+        later = next((each for each in now.standings if each.line.number == stands), None)
+        if later is None:
+            return  # no reading finds it there any more
         if not later.is_decided and not (theirs.is_withdrawn and self._is_other(theirs, now, later)):
             run_id = self._incoming.merging.runs[theirs.line.run_id]
             line = replace(theirs.line, number=number, run_id=run_id)
@@ -237,7 +240,8 @@ def _only_ours(incoming: Incoming) -> set[int]:
 
 
 def _is_same(theirs: Standing, ours: Standing) -> bool:
-    return theirs.is_withdrawn == ours.is_withdrawn and theirs.line.values == ours.line.values
+    stands = (theirs.is_decided, theirs.is_withdrawn) == (ours.is_decided, ours.is_withdrawn)
+    return stands and theirs.line.values == ours.line.values
 
 
 def _in_order(incoming: Incoming) -> list[tuple[int, int]]:

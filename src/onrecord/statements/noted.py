@@ -10,13 +10,11 @@ from dataclasses import replace
 
 from onrecord.errors import Refused
 from onrecord.interval import days
-from onrecord.records import Article, Note, Part, Quotation, Reading, Source, Span, Statement, Words
+from onrecord.records import BY_HAND, Article, Note, Part, Quotation, Reading, Source, Span, Statement, Words
 from onrecord.statements.made_out import make_out
 from onrecord.statements.passage import Found
 from onrecord.statements.quotes import quoted
 from onrecord.statements.statement import identify as statement_id
-
-MODEL = "noted by hand"
 
 
 def noted(note: Note) -> Reading:
@@ -30,7 +28,7 @@ def noted(note: Note) -> Reading:
     source, content, text = _laid_out(note)
     article = _article(note, text)
     statement = _statement(article, source, content)
-    reading = make_out(_dated(article, note.said_at), (statement,), MODEL)
+    reading = make_out(_dated(article, note.said_at), (statement,), BY_HAND)
     (made,) = reading.statements
     return replace(reading, article=article, statements=(_as_noted(made, note),))
 
