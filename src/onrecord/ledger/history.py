@@ -70,7 +70,7 @@ class Standing:
 
     `machine` is the line that a person corrected, itself where none did. `is_decided`: it stands as a person
     decided, whatever a reading says; `is_withdrawn`: a person took it back; `is_followed`: a later version of
-    the article has it, too.
+    the article has it, too. `person_run` is the run of the person who did something to it last.
     """
 
     line: Line
@@ -78,6 +78,7 @@ class Standing:
     is_decided: bool
     is_withdrawn: bool
     is_followed: bool
+    person_run: int | None
 
     @property
     def statement(self) -> Statement:
@@ -174,6 +175,11 @@ class History:
             is_decided=is_withdrawn or not is_left,
             is_withdrawn=is_withdrawn,
             is_followed=settled is not None and settled.why == "version",
+            person_run=settled.run_id
+            if settled and is_withdrawn
+            else line.run_id
+            if line.is_by_person
+            else None,
         )
 
 

@@ -22,6 +22,15 @@ _DIFFERENCES = (
 )
 
 
+_DECISIONS = """
+SELECT r.id FROM statement s JOIN version v ON v.id = s.version_id JOIN run r ON r.id = s.run_id
+WHERE r.command = 'correct' AND v.article_id = (SELECT article_id FROM version WHERE id = :version)
+UNION SELECT r.id FROM succession c JOIN statement s ON s.id = c.old_id JOIN version v ON v.id = s.version_id
+  JOIN run r ON r.id = c.run_id
+WHERE r.command = 'correct' AND v.article_id = (SELECT article_id FROM version WHERE id = :version)
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Both:
     """A version that both ledgers have, as it was in each; each statement of theirs with the one of ours.
@@ -37,7 +46,10 @@ class Both:
 
 @dataclass
 class Incoming:
-    """The lines of an article: `numbers` tells which of there is which here, `new` which were not here."""
+    """The lines of an article: `numbers` tells which of there is which here, `new` which were not here.
+
+    `decided_here` and `decided_there` are the runs (their numbers here) of persons who decided something in it.
+    """
 
     merging: Merging
     arrival: Arrival
@@ -45,6 +57,8 @@ class Incoming:
     numbers: dict[int, int] = field(default_factory=dict)
     new: set[int] = field(default_factory=set)
     corrections: int = 0
+    decided_here: frozenset[int] = frozenset()
+    decided_there: frozenset[int] = frozenset()
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -53,6 +67,7 @@ class Incoming:
 
     def take_in(self) -> None:
         """Add the lines that are not here, with what took their places there and what changed."""
+        self._gather_decisions()
         told = {version: history(self.merging.other, version.there) for version in self.arrival.versions}
         for version, theirs in told.items():
             if version.is_new:
@@ -83,6 +98,13 @@ class Incoming:
             return
         if settled.new is None or last(self.connection, settled.new) != old:
             succeed(self.merging.writing, old, settled)
+
+    def _gather_decisions(self) -> None:
+        version = self.arrival.versions[0]
+        here = self.connection.execute(_DECISIONS, {"version": version.here})
+        there = self.merging.other.execute(_DECISIONS, {"version": version.there})
+        self.decided_here = frozenset(run_id for (run_id,) in here)
+        self.decided_there = frozenset(self.merging.runs[run_id] for (run_id,) in there)
 
     def _take_in_both(self, version: Version, theirs: History) -> None:
         both = self._compared(version, theirs)

@@ -54,12 +54,20 @@ def add_reading(writing: Writing, version_id: int, reading: Reading) -> Base:
 
 def add_lines(writing: Writing, base: Base, statements: Sequence[Statement]) -> Mapping[str, int]:
     """Add a line for each statement, found by its words from now on; gives their numbers by their keys."""
+    numbers = {statement.id: _add_line(writing, base, statement) for statement in statements}
     outlets = index.outlets(writing.connection, base.version_id)
-    return {statement.id: add_line(writing, base, statement, outlets) for statement in statements}
+    index.add_all(writing.connection, list(numbers.values()), outlets)
+    return numbers
 
 
 def add_line(writing: Writing, base: Base, statement: Statement, outlets: Sequence[str]) -> int:
     """Add a line and give its number; `outlets` are those in which its version appeared."""
+    number = _add_line(writing, base, statement)
+    index.add(writing.connection, number, outlets)
+    return number
+
+
+def _add_line(writing: Writing, base: Base, statement: Statement) -> int:
     connection = writing.connection
     cells = {
         **rows.statement_cells(statement),
@@ -70,7 +78,6 @@ def add_line(writing: Writing, base: Base, statement: Statement, outlets: Sequen
     }
     number = table.add(connection, "statement", cells)
     _add_parts(connection, number, base, statement)
-    index.add(connection, number, outlets)
     return number
 
 

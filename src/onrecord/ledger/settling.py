@@ -111,9 +111,11 @@ class _Settling:
     def _settle_decided(self, theirs: Standing, ours: Standing) -> None:
         number = self._here(theirs)
         is_same = number == ours.line.number and theirs.is_withdrawn == ours.is_withdrawn
-        if is_same or self._we_knew(theirs):
+        if is_same:
             return
-        if self._they_knew(ours) or not ours.is_decided:
+        if self._we_knew(theirs):
+            self._let_go(number, self._stands(ours))
+        elif self._they_knew(ours) or not ours.is_decided:
             self._take(theirs, ours)
         elif not theirs.is_decided:
             self._let_go(number, self._stands(ours))
@@ -122,21 +124,16 @@ class _Settling:
             self._let_go(number, self._stands(ours), "correction", STANDS)
 
     def _we_knew(self, theirs: Standing) -> bool:
-        """Whether we have what they decided, and went on from there."""
-        number = self._here(theirs)
-        if not theirs.is_withdrawn:
-            return number not in self._incoming.new
-        settled = self._both.ours.successions.get(number)
-        return settled is not None and settled.why == "withdrawal"
+        """Whether we have what stands there, and went on from it."""
+        if theirs.person_run is not None:
+            return self._incoming.merging.runs[theirs.person_run] in self._incoming.decided_here
+        return self._here(theirs) not in self._incoming.new
 
     def _they_knew(self, ours: Standing) -> bool:
-        """Whether they have what we decided, and went on from there."""
-        if not ours.is_withdrawn:
-            return ours.line.number in self._numbers
-        return any(
-            settled.why == "withdrawal" and self._incoming.numbers[old] == ours.line.number
-            for old, settled in self._both.theirs.successions.items()
-        )
+        """Whether they have what stands here, and went on from it."""
+        if ours.person_run is not None:
+            return ours.person_run in self._incoming.decided_there
+        return ours.line.number in self._numbers
 
     def _take(self, theirs: Standing, ours: Standing) -> None:
         """Let their decision take effect."""
@@ -153,13 +150,15 @@ class _Settling:
 
     def _told(self, theirs: Standing, ours: Standing) -> Succession | None:
         """What took the place of our line there, on the way to the line that stands there."""
+        if theirs.is_withdrawn and self._here(theirs) == ours.line.number:
+            return self._succession(theirs)
         for old, settled in self._both.theirs.successions.items():
             if self._incoming.numbers[old] == ours.line.number and settled.why != "version":
                 here = self._incoming.succession(settled)
                 leads = here.new is not None and last(self._incoming.connection, here.new) == self._here(
                     theirs
                 )
-                if leads or (theirs.is_withdrawn and old == theirs.line.number):
+                if leads:
                     return here
         return self._succession(theirs) if theirs.is_withdrawn else None
 

@@ -133,7 +133,7 @@ def _prepare(store: Store, *, read_only: bool) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA journal_size_limit = 67108864")
     connection.execute("PRAGMA cache_size = -65536")
-    connection.execute("PRAGMA mmap_size = 1073741824")
+    connection.execute("PRAGMA mmap_size = 2147418112")
     connection.execute("PRAGMA temp_store = MEMORY")
     _migrate(store)
     if read_only:
