@@ -48,7 +48,7 @@ class Both:
 class Incoming:
     """The lines of an article: `numbers` tells which of there is which here, `new` which were not here.
 
-    `decided_here` and `decided_there` are the runs (their numbers here) of persons who decided something in it.
+    `decided_here` and `decided_there` are the runs (their numbers here) of persons who decided something.
     """
 
     merging: Merging
