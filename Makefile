@@ -7,7 +7,7 @@ BIN := .venv/bin
 TRAIN := .venv-training/bin
 RUN := .build/train
 
-.PHONY: demo test bench faults gates train lock clean
+.PHONY: demo test bench bench-ledger faults gates train lock clean
 
 demo: .venv/installed
 	@$(BIN)/onrecord read examples/reports
@@ -21,6 +21,11 @@ test: .venv/installed
 
 bench: .venv/installed .venv-training/installed
 	$(BIN)/python -m bench
+
+# A ledger of a million statements asked, 100,000 records added: about an hour on two cores.
+bench-ledger: .venv/installed
+	$(BIN)/python -m bench.ledger
+	$(BIN)/python -m bench.adding --records 100000 --articles 1000
 
 faults: .venv/installed
 	$(BIN)/python -m faults 100
