@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.ledger import copies, index, placing, rows, table, wire
 from onrecord.ledger.lines import Writing
-from onrecord.records import Article
+from onrecord.records import BY_HAND, Article
 
 _VERSIONS = """
 SELECT v.*, r.started_at, r.uid FROM version v JOIN run r ON r.id = v.run_id
@@ -68,7 +68,7 @@ def arrive(merging: Merging, article: sqlite3.Row) -> Arrival:
     known = {
         row["id"]: here for row in theirs if (here := placing.version_with(connection, row["text_hash"]))
     }
-    article_id = _article_of(connection, known.values()) or _related(connection, theirs[-1], met)
+    article_id = _article_of(connection, known.values()) or _related(merging, theirs[-1], met)
     ours = connection.execute(_VERSIONS, (article_id,)).fetchall()
     if article_id is None:
         key = _free_key(connection, article["key"], theirs[0]["text_hash"])
@@ -110,15 +110,25 @@ def _article_of(connection: sqlite3.Connection, versions: Iterable[int]) -> int 
     return found["article_id"] if found else None
 
 
-def _related(connection: sqlite3.Connection, latest: sqlite3.Row, met: Sequence[sqlite3.Row]) -> int | None:
-    """The article here that was met at the same address or under the same id, and has something in common."""
-    article = rows.article_of(latest)
-    for asked in dict.fromkeys((row["address"], row["given_id"]) for row in met):
-        for row in connection.execute(_AT_ADDRESS, asked).fetchall():
-            if _have_in_common(rows.article_of(row), article):
+def _related(merging: Merging, latest: sqlite3.Row, met: Sequence[sqlite3.Row]) -> int | None:
+    """The article here that was met at the same address or under the same id, and has something in common.
+
+    A note that a person made is a claim of its own, whatever page it links to.
+    """
+    connection, article = merging.writing.connection, rows.article_of(latest)
+    is_note = _is_note(merging.other, latest["id"])
+    for address, given_id in dict.fromkeys((row["address"], row["given_id"]) for row in met):
+        for row in connection.execute(_AT_ADDRESS, (None if is_note else address, given_id)).fetchall():
+            is_of_a_kind = _is_note(connection, row["id"]) == is_note
+            if is_of_a_kind and _have_in_common(rows.article_of(row), article):
                 article_id: int = row["article_id"]
                 return article_id
     return None
+
+
+def _is_note(connection: sqlite3.Connection, version_id: int) -> bool:
+    asked = "SELECT 1 FROM reading WHERE version_id = ? AND model = ?"
+    return connection.execute(asked, (version_id, BY_HAND)).fetchone() is not None
 
 
 def _have_in_common(one: Article, other: Article) -> bool:

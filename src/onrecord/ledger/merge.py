@@ -138,9 +138,11 @@ class _Merge:
             until = time.monotonic() + SECONDS
             with self._store.writing() as moment:
                 merging = Merging(self._run.writing(moment), self._other, self._runs)
-                while done < of and time.monotonic() < until:
-                    take_in(merging, waiting[done])
+                for row in waiting[done:]:
+                    take_in(merging, row)
                     done += 1
+                    if time.monotonic() >= until:
+                        break
             progress(done, of)
 
     def _take_in_article(self, merging: Merging, row: sqlite3.Row) -> None:

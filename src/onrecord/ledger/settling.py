@@ -10,10 +10,10 @@ from dataclasses import replace
 from itertools import combinations
 
 from onrecord.ledger.difference import difference
-from onrecord.ledger.history import History, Standing, add, as_reading, history
+from onrecord.ledger.history import History, Line, Standing, add, as_reading, history
 from onrecord.ledger.incoming import Both, Incoming
 from onrecord.ledger.succession import Succession, Why
-from onrecord.ledger.versions import carry, last, link, note_of
+from onrecord.ledger.versions import carry, last, link, note_of, open_line
 
 STANDS = "the correction made here stands"
 """The note of a correction of another ledger that did not take effect."""
@@ -32,8 +32,7 @@ def settle(incoming: Incoming) -> list[tuple[int, int]]:
             settling.settle(theirs, ours)
         conflicts += settling.conflicts
         taken_back |= settling.taken_back
-    _link(incoming, taken_back)
-    return conflicts
+    return conflicts + _link(incoming, taken_back)
 
 
 class _Settling:
@@ -71,6 +70,8 @@ class _Settling:
         is_decided_here = ours is not None and ours.is_decided and stands != number
         if not is_decided_here and self._is_of_version(stands):
             self._follow(stands, self._succession(theirs))
+        elif number in self._incoming.new:  # in our later version no reading finds it any more
+            self._follow(number, self._succession(theirs))
 
     def _is_of_version(self, number: int) -> bool:
         asked = "SELECT 1 FROM statement WHERE id = ? AND version_id = ?"
@@ -110,10 +111,15 @@ class _Settling:
 
     def _settle_decided(self, theirs: Standing, ours: Standing) -> None:
         number = self._here(theirs)
-        is_same = number == ours.line.number and theirs.is_withdrawn == ours.is_withdrawn
-        if is_same:
+        if number == ours.line.number and theirs.is_withdrawn == ours.is_withdrawn:
             return
-        if self._we_knew(theirs):
+        if self._is_one_decision(theirs, ours):
+            # It was carried over to what two readings found.
+            if self._both.newest is not None:
+                self._take(theirs, ours)
+            else:
+                self._let_go(number, self._stands(ours))
+        elif self._we_knew(theirs):
             self._let_go(number, self._stands(ours))
         elif self._they_knew(ours) or not ours.is_decided:
             self._take(theirs, ours)
@@ -122,6 +128,10 @@ class _Settling:
         elif not (theirs.is_withdrawn and ours.is_withdrawn):
             self.conflicts.append((ours.line.number, number))
             self._let_go(number, self._stands(ours), "correction", STANDS)
+
+    def _is_one_decision(self, theirs: Standing, ours: Standing) -> bool:
+        run_id = theirs.person_run
+        return run_id is not None and self._incoming.merging.runs[run_id] == ours.person_run
 
     def _we_knew(self, theirs: Standing) -> bool:
         """Whether we have what stands there, and went on from it."""
@@ -171,19 +181,22 @@ class _Settling:
         later = next((each for each in now.standings if each.line.number == stands), None)
         if later is None:
             return  # no reading finds it there any more
-        if not later.is_decided and not (theirs.is_withdrawn and self._is_other(theirs, now, later)):
+        found = open_line(later, self._incoming.decided_there)
+        if found is not None and not (theirs.is_withdrawn and self._is_other(theirs, now, found)):
             run_id = self._incoming.merging.runs[theirs.line.run_id]
             line = replace(theirs.line, number=number, run_id=run_id)
             decided = replace(theirs, line=line, machine=theirs.machine or ours.line)
             taken_back = self._succession(theirs) if theirs.is_withdrawn else None
-            stands = carry(writing, decided, taken_back, later.line) or stands
+            stands = carry(writing, decided, taken_back, found) or stands
+        elif later.is_decided and not theirs.is_withdrawn and not self._is_one_decision(theirs, later):
+            self.conflicts.append((stands, number))
         if not theirs.is_withdrawn:
             self._let_go(number, stands, "correction", note_of(number))
 
-    def _is_other(self, theirs: Standing, now: History, later: Standing) -> bool:
+    def _is_other(self, theirs: Standing, now: History, later: Line) -> bool:
         """Whether a later version says something else than what they took back."""
         was = as_reading(self._both.theirs, [theirs.machine or theirs.line])
-        return any(each.changes for each in difference(was, as_reading(now, [later.line])))
+        return any(each.changes for each in difference(was, as_reading(now, [later])))
 
     def _here(self, theirs: Standing) -> int:
         return self._incoming.numbers[theirs.line.number]
@@ -211,13 +224,15 @@ class _Settling:
         return number
 
 
-def _link(incoming: Incoming, taken_back: set[int]) -> None:
+def _link(incoming: Incoming, taken_back: set[int]) -> list[tuple[int, int]]:
     """Link what only they have with what only we have: versions of one article that never met."""
+    conflicts: list[tuple[int, int]] = []
+    known = incoming.decided_here & incoming.decided_there
     new = {each.here for each in incoming.arrival.versions if each.is_new}
     others = set(incoming.arrival.others)
     ours, theirs = _only_ours(incoming) - taken_back, incoming.new | taken_back
     if not (ours or others) or not (theirs or new):
-        return
+        return conflicts
     for older, newer in _in_order(incoming):
 
         def may(old: int, later: int, older: int = older, newer: int = newer) -> bool:
@@ -225,7 +240,15 @@ def _link(incoming: Incoming, taken_back: set[int]) -> None:
             is_theirs = (older in new or old in theirs, newer in new or later in theirs)
             return (is_ours[0] and is_theirs[1]) or (is_theirs[0] and is_ours[1])
 
-        link(incoming.merging.writing, older, newer, may)
+        conflicts += link(incoming.merging.writing, older, newer, may, known)
+    return [(stands, old) for stands, old in conflicts if not _is_one_decision(incoming, stands, old)]
+
+
+def _is_one_decision(incoming: Incoming, stands: int, old: int) -> bool:
+    """Whether two lines are of one person's run, or the older decision was known to both."""
+    asked = "SELECT run_id FROM statement WHERE id = ?"
+    one, other = (incoming.connection.execute(asked, (each,)).fetchone()["run_id"] for each in (stands, old))
+    return one == other or other in incoming.decided_here & incoming.decided_there
 
 
 def _only_ours(incoming: Incoming) -> set[int]:

@@ -71,16 +71,21 @@ def succeed(
     return len(differences)
 
 
-def link(writing: Writing, older: int, newer: int, may: May) -> None:
+def link(
+    writing: Writing, older: int, newer: int, may: May, known: Collection[int] = ()
+) -> list[tuple[int, int]]:
     """Let lines of one version be followed by those of a later one that were not told of each other yet.
 
-    `may` says of a line of each whether one may follow the other.
+    `may` says of a line of each whether one may follow the other; `known` is as in `decide_again`. Gives the
+    lines that a person decided and that are followed by what another decided: what stands, what does not.
     """
     connection = writing.connection
     was, now = history(connection, older), history(connection, newer)
-    carried = decide_again(writing, was, now, may)
+    carried = decide_again(writing, was, now, may, known)
     was, now = history(connection, older), history(connection, newer)
     first = {each.stands: line for line, each in carried.items()}
+    decided = {each.line.number for told in (was, now) for each in told.standings if each.is_decided}
+    others = []
     olds, news = ([each.line for each in told.standings if not each.is_withdrawn] for told in (was, now))
     before, after = ({line.statement.id: line.number for line in some} for some in (olds, news))
     for pairing in difference(as_reading(was, olds), as_reading(now, news)):
@@ -91,6 +96,9 @@ def link(writing: Writing, older: int, newer: int, may: May) -> None:
         if may(old, found) and not is_settled(connection, old) and last(connection, new) != old:
             note = carried[found].note if found in carried else None
             follow(writing, old, Succession(new, "version", note, writing.run_id))
+            if found not in carried and old in decided and new in decided:
+                others.append((new, old))
+    return others
 
 
 def join(writing: Writing, version_id: int, found: Collection[int]) -> None:
@@ -140,28 +148,46 @@ def note_of(number: int) -> str:
     return f"{NOTE}{number}"
 
 
-def decide_again(writing: Writing, told: History, now: History, may: May = _always) -> dict[int, Carried]:
-    """Carry over what a person decided in one version to the lines of another; gives what became of which."""
+def decide_again(
+    writing: Writing, told: History, now: History, may: May = _always, known: Collection[int] = ()
+) -> dict[int, Carried]:
+    """Carry over what a person decided in one version to the lines of another; gives what became of which.
+
+    A decision there that was made by one of the runs `known` gives way to one that was not.
+    """
     machine = {each.machine.statement.id: each for each in told.standings if each.machine is not None}
     if not any(each.is_decided for each in machine.values()):
         return {}
     was = as_reading(told, [each.machine for each in machine.values() if each.machine])
-    lines = {each.statement.id: each.line for each in now.standings if not each.is_decided}
+    open_ = {line.statement.id: (each, line) for each in now.standings if (line := open_line(each, known))}
     done = dict[int, Carried]()
-    for pairing in difference(was, as_reading(now, list(lines.values()))):
+    for pairing in difference(was, as_reading(now, [line for _, line in open_.values()])):
         if pairing.before is None or pairing.after is None:
             continue
-        decided, line = machine[pairing.before.id], lines[pairing.after.id]
+        decided, (later, line) = machine[pairing.before.id], open_[pairing.after.id]
         # What was taken back and is said otherwise now is another matter.
-        is_open = not is_settled(writing.connection, line.number) and not (
-            decided.is_withdrawn and pairing.changes
-        )
-        if decided.is_decided and is_open and may(decided.line.number, line.number):
+        is_other = decided.is_withdrawn and pairing.changes
+        is_old = later.is_decided and decided.person_run in known
+        if not decided.is_decided or is_other or is_old or is_settled(writing.connection, line.number):
+            continue
+        if may(decided.line.number, line.number):
             taken_back = told.successions[decided.line.number] if decided.is_withdrawn else None
             stands = carry(writing, decided, taken_back, line)
             if stands != line.number:
                 done[line.number] = Carried(stands, note_of(decided.line.number))
     return done
+
+
+def open_line(standing: Standing, known: Collection[int]) -> Line | None:
+    """The line of a statement as the machine says it, where a decision on another version may change it.
+
+    It bears the number of the line that stands. None where a person decided here, by no run of `known`.
+    """
+    if not standing.is_decided:
+        return standing.line
+    if standing.is_withdrawn or standing.machine is None or standing.person_run not in known:
+        return None
+    return replace(standing.machine, number=standing.line.number)
 
 
 def is_settled(connection: sqlite3.Connection, number: int) -> bool:
