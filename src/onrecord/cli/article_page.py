@@ -87,7 +87,7 @@ def _versions(found: ArticleState) -> Table | None:
     )
     for each in found.versions:
         shown = f"{each.number} (above)" if each.number == found.version else str(each.number)
-        changes = str(each.changes) if each.number > 1 else ""
+        changes = str(each.changes) if each != found.versions[0] else ""
         moment = f"{each.recorded_at[:16].replace('T', ' ')} UTC"
         table.add_row(shown, moment, str(each.statements), changes, one_line(each.headline or ""))
     return table

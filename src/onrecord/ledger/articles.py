@@ -91,9 +91,11 @@ def article(store: Store, name: str, version: int | None = None) -> ArticleState
         article_id, key = find(store, name)
         connection = store.connection
         rows = connection.execute(_VERSIONS, (article_id,)).fetchall()
-        number = version if version is not None else len(rows)
-        if not 1 <= number <= len(rows):
-            raise LedgerError(f"article {key} has no version {number}: name one from 1 to {len(rows)}")
+        numbers = [row["number"] for row in rows]
+        number = version if version is not None else numbers[-1]
+        if number not in numbers:
+            known = f"name one from {numbers[0]} to {numbers[-1]}"
+            raise LedgerError(f"article {key} has no version {number}: {known}")
         (version_id,) = connection.execute(
             "SELECT id FROM version WHERE article_id = ? AND number = ?", (article_id, number)
         ).fetchone()

@@ -148,9 +148,10 @@ def _earlier_version(
     A note is a claim of its own, whatever page it links to: only its id makes it a version of another note.
     """
     found = connection.execute(
-        "SELECT v.* FROM version v WHERE v.id IN (SELECT max(id) FROM version WHERE article_id IN"
+        "SELECT v.* FROM version v WHERE v.article_id IN"
         " (SELECT w.article_id FROM appearance a JOIN version w ON w.id = a.version_id"
-        "  WHERE a.address = ? OR a.given_id = ?) GROUP BY article_id)"
+        "  WHERE a.address = ? OR a.given_id = ?)"
+        " AND v.number = (SELECT max(number) FROM version w WHERE w.article_id = v.article_id)"
         " AND ? = EXISTS (SELECT 1 FROM reading g WHERE g.version_id = v.id AND g.model = ?)"
         " ORDER BY v.id DESC",
         (None if is_note else _address(page, article), page.page.id if page else None, is_note, BY_HAND),

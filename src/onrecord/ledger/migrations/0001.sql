@@ -43,7 +43,7 @@ CREATE TABLE article (
 CREATE TABLE version (
   id INTEGER PRIMARY KEY, -- the version, in this file
   article_id INTEGER NOT NULL REFERENCES article, -- whose
-  number INTEGER NOT NULL, -- 1 for the first that was met
+  number INTEGER NOT NULL, -- 1 for the first that was met here; earlier ones of a merged ledger have 0, -1 …
   text_hash TEXT NOT NULL UNIQUE, -- SHA-256 of the text, hexadecimal
   name TEXT NOT NULL, -- the id that it was read under: a statement's key is a hash of it and the spans
   text TEXT NOT NULL, -- the report's own text
