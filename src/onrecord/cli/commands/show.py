@@ -17,7 +17,7 @@ def show(
     ledger: LedgerOption = DEFAULT_LEDGER,
     version: Annotated[
         int | None,
-        typer.Option("--version", min=1, metavar="N", show_default="the latest", help="Which version."),
+        typer.Option("--version", metavar="N", show_default="the latest", help="Which version."),
     ] = None,
     format: Annotated[  # noqa: A002 - the option's name is the parameter's name
         Format, typer.Option("--format", "-f", help="How it is printed.")
