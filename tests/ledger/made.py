@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -155,15 +154,6 @@ def check_whole(store: Store) -> None:
         assert (number,) in found
     (numbered,) = rows(store, "SELECT count(*) FROM statement_words_docsize")[0]
     assert numbered == counts(store, "statement")[0]
-
-
-def is_closed(store: Store) -> bool:
-    """Whether the ledger was closed."""
-    try:
-        store.connection.execute("SELECT 1")
-    except sqlite3.ProgrammingError:
-        return True
-    return False
 
 
 def _statement(told: Reading, places: dict[str, list[Span]]) -> Statement:

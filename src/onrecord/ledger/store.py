@@ -41,7 +41,9 @@ APPEND_ONLY = (
 # Where the newest moment of the ledger stands: the last line of each of these, by its number.
 _TIMED = ("reading", "statement", "version", "appearance", "refusal", "article")
 _NEWEST = " UNION ALL ".join(
-    f"SELECT recorded_at FROM {table} WHERE id = (SELECT max(id) FROM {table})" for table in _TIMED
+    [f"SELECT recorded_at FROM {table} WHERE id = (SELECT max(id) FROM {table})" for table in _TIMED]
+    # What takes a line back adds no other than its run's.
+    + ["SELECT started_at FROM run WHERE id = (SELECT max(id) FROM run)"]
 )
 _MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
 _LEAST_SQLITE = (3, 37, 0)  # STRICT tables
