@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 
-from onrecord.cli.messages import ALL_READ, NOTHING_READ, Messages
-from onrecord.cli.output import Output, open_output
+from onrecord.cli.messages import ALL_READ, NOTHING_READ, READER_GONE, Messages
+from onrecord.cli.output import Output, let_go_of_stdout, write_out
 from onrecord.cli.selection import Selection, View
 from onrecord.cli.status_page import titled_table
 from onrecord.cli.visible import one_line
@@ -31,22 +32,14 @@ def show(ledger: Path, name: str, *, version: int | None, format: str, output: P
             found = article(store, name, version)
         finally:
             store.close()
-        _print(found, format, output)
+        write_out(output, partial(_texts, found, format), as_utf8=format != "table")
+    except BrokenPipeError:
+        let_go_of_stdout()
+        return READER_GONE
     except OnrecordError as error:
         Messages().say(f"onrecord: {error}")
         return NOTHING_READ
     return ALL_READ
-
-
-def _print(found: ArticleState, format: str, path: Path | None) -> None:  # noqa: A002
-    output = open_output(path, as_utf8=format != "table")
-    try:
-        for text in _texts(found, format, output):
-            output.write(text)
-    except BaseException:
-        output.discard()
-        raise
-    output.finish()
 
 
 def _texts(found: ArticleState, format: str, output: Output) -> Iterator[str]:  # noqa: A002

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.cli.messages import ALL_READ, NOTHING_READ, READER_GONE, SOME_REFUSED, Messages
-from onrecord.cli.output import Output, let_go_of_stdout, open_output
+from onrecord.cli.output import Output, let_go_of_stdout, write_out
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def perform(ledger: Path, asked: Sequence[tuple[str, str]], *, format: str, outp
     messages = Messages()
     try:
         answer = _answer(ledger, asked)
-        _print(answer, format, output)
+        write_out(output, partial(_texts, answer, format), as_utf8=format != "table")
     except BrokenPipeError:
         let_go_of_stdout()
         return READER_GONE
@@ -43,17 +44,6 @@ def _answer(ledger: Path, asked: Sequence[tuple[str, str]]) -> Answer:
         return ask(store, wanted)
     finally:
         store.close()
-
-
-def _print(answer: Answer, format: str, path: Path | None) -> None:  # noqa: A002
-    output = open_output(path, as_utf8=format != "table")
-    try:
-        for text in _texts(answer, format, output):
-            output.write(text)
-    except BaseException:
-        output.discard()
-        raise
-    output.finish()
 
 
 def _texts(answer: Answer, format: str, output: Output) -> Iterator[str]:  # noqa: A002

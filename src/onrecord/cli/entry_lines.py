@@ -17,6 +17,7 @@ from onrecord.article_json import (
     describe_words,
     escaped,
 )
+from onrecord.cli import json_rows
 from onrecord.ledger.export.cells import harmless
 from onrecord.records import Entry
 
@@ -64,17 +65,12 @@ def describe(entry: Entry) -> EntryJson:
 
 def json_lines(entries: Iterable[Entry]) -> Iterator[str]:
     """Yield one line an entry."""
-    for entry in entries:
-        yield f"{_encoded(entry)}\n"
+    return json_rows.lines(map(_encoded, entries))
 
 
 def json_array(entries: Iterable[Entry]) -> Iterator[str]:
     """Yield one array with an entry a line."""
-    before = "[\n"
-    for entry in entries:
-        yield before + _encoded(entry)
-        before = ",\n"
-    yield "[]\n" if before == "[\n" else "\n]\n"
+    return json_rows.array(map(_encoded, entries))
 
 
 def csv_lines(entries: Iterable[Entry]) -> Iterator[str]:

@@ -7,6 +7,7 @@ import io
 import os
 import secrets
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal, TextIO
 
@@ -115,6 +116,18 @@ def open_output(path: Path | None, *, as_utf8: bool) -> Output:
     if path.exists() and not path.is_file():
         return OutputDevice(path)
     return OutputFile(path)
+
+
+def write_out(path: Path | None, texts: Callable[[Output], Iterable[str]], *, as_utf8: bool) -> None:
+    """Write what is made for an output, whole or not at all."""
+    output = open_output(path, as_utf8=as_utf8)
+    try:
+        for text in texts(output):
+            output.write(text)
+    except BaseException:
+        output.discard()
+        raise
+    output.finish()
 
 
 def let_go_of_stdout() -> None:
