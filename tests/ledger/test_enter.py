@@ -146,6 +146,17 @@ def test_a_refusal_is_written_down_once_with_its_page(store: Store) -> None:
         assert not entering.knows_page(page)  # a better version of the program may read it
 
 
+def test_a_page_that_the_file_does_not_take_does_not_stop_the_others(store: Store) -> None:
+    page, reading = made(2)
+    broken = replace(reading.statements[3], quotation=None)  # type: ignore[arg-type] # as a bug might
+    statements = (*reading.statements[:3], broken)
+    entered = enter(store, made(1), (page, replace(reading, statements=statements)), made(3))
+    assert [each.fate for each in entered] == ["new", "refused", "new"]
+    assert counts(store, "article", "statement", "refusal") == [2, 16, 1]
+    assert entered[1].refusal is not None
+    assert entered[1].refusal.reason == "an error in onrecord: IntegrityError"
+
+
 def test_what_was_given_out_is_kept(store: Store) -> None:
     def broken_off() -> None:
         with Entering(store, command="add", settings={}, code="test") as entering:

@@ -140,15 +140,19 @@ class Entering:
         return entered
 
 
+# Disk, locks, damage. SQLite's other errors (a constraint, a value that it does not take) are one page's.
+_OF_THE_FILE = (sqlite3.OperationalError, sqlite3.DatabaseError, sqlite3.InternalError)
+
+
 def _enter_whole(writing: Writing, waiting: _Waiting) -> Entered:
     """Enter it whole or not at all: one bad page takes no other with it."""
     connection = writing.connection
     connection.execute("SAVEPOINT page")
     try:
         entered = _enter(writing, waiting)
-    except (sqlite3.Error, LedgerError):
-        raise  # the file, not the page
     except Exception as error:
+        if isinstance(error, LedgerError) or type(error) in _OF_THE_FILE:
+            raise
         connection.execute("ROLLBACK TO page")
         origin = waiting.page.page.origin if waiting.page else ""
         reason = f"an error in onrecord: {type(error).__name__}"
