@@ -1,4 +1,5 @@
-"""Every record, in the order it travels: Page (Note) -> Article -> Statement -> Reading (Refusal) -> Entry.
+"""Every record, in the order it travels: Page (Note) -> Article -> Statement -> Reading (Refusal) -> Entry;
+Article -> Story, Statement -> Saying -> Stance -> Claim (with Series).
 
 All are frozen. Offsets are half-open, in code points of `Article.text`: `text[span.start:span.end]` is always
 the evidence. An unknown is None, never a guess.
@@ -51,6 +52,15 @@ Act = Literal[
 ]
 Certainty = Literal["certain", "probable", "possible", "unspecified"]
 Polarity = Literal["affirmed", "negated"]
+# A statement's place towards a claim: those of RumourEval (SemEval 2017, task 8), and two ways of not saying.
+StanceKind = Literal[
+    "supports",
+    "disputes",
+    "queries",
+    "mentions",  # is about it and takes no side
+    "declines",
+    "non-denial",
+]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 BY_HAND = "noted by hand"  # in place of a model's version: a person found the statement
 
@@ -255,13 +265,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article with what was found in it, and the version of the model that found it, or BY_HAND."""
+    """One article with what was found in it, and the version of the model that found it, or BY_HAND.
+
+    `vectors` are those of the contents of the statements, in their order (see `statements.vectors`), or none.
+    """
 
     article: Article
     statements: tuple[Statement, ...]
     model: str
     timexes: tuple[Timex, ...] = ()
     figures: tuple[Figure, ...] = ()
+    vectors: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,3 +313,120 @@ class Entry:
     recorded_at: str
     replaces: int | None = None
     replaced_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """A statement with what its article tells of it: what claims are matched by.
+
+    `figures` are the statement's own, in the order of `statement.figures`; `sentence` is the sentence around
+    the content, `read` the words of source, cue and content in the order of the text; `vector` is b"" where
+    unknown.
+    """
+
+    statement: Statement
+    figures: tuple[Figure, ...]
+    article: str
+    published_at: str | None
+    outlet: str | None
+    sentence: str
+    read: str
+    in_headline: bool
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """The articles that report one event or affair.
+
+    `articles` are ids in the order of arrival; `first_seen` and `last_seen` the first and the last
+    `published_at` that is known, `undated` how many have none; `independent` counts texts, wire copies once.
+    """
+
+    id: str
+    title: str | None
+    articles: tuple[str, ...]
+    first_seen: str | None
+    last_seen: str | None
+    undated: int
+    outlets: tuple[str, ...]
+    independent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """A statement's place towards a claim. `score` is how sure the matching is, from 0 to 1."""
+
+    claim: str
+    statement: str
+    article: str
+    kind: StanceKind
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A figure of a series: who gave it, when, in which statement. `text` as written, bounds as in Figure.
+
+    `scope` are the words that tell how far those counted are who are sent somewhere ("sent", "already in the
+    north"), None where nothing does: points of two scopes need not be the same.
+    """
+
+    article: str
+    statement: str
+    low: float | None
+    high: float | None
+    approximate: bool
+    unit: str | None
+    source: str | None
+    said_at: str | None
+    text: str
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Figures that count the same thing, in the order of saying; `differ` where two of one scope disagree."""
+
+    counted: str
+    points: tuple[Point, ...]
+    differ: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What one or more statements put forward.
+
+    `text` is verbatim the content of its clearest statement, which `statement` names; `stances` are in the
+    order in which the statements were made, as far as known, else met.
+    """
+
+    id: str
+    story: str
+    text: str
+    statement: str
+    stances: tuple[Stance, ...]
+    series: tuple[Series, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A source that takes another stance than before, or words its claim anew in a later version."""
+
+    claim: str
+    earlier: str
+    later: str
+    why: Literal["reversed", "reworded"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """All that is known of one story: its claims in the order of their first statements, and their ground.
+
+    `sayings` are the statements of the story in the order in which they were made, as far as known.
+    """
+
+    story: Story
+    claims: tuple[Claim, ...]
+    sayings: tuple[Saying, ...]
+    changes: tuple[Change, ...] = ()
