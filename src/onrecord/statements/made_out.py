@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.records import Article, Figure, Place, Reading, Span, Statement, Timex, Words
 from onrecord.sentences import around
-from onrecord.statements import figures, speech, timex, when, who
+from onrecord.statements import figures, speech, timex, vectors, when, who
 from onrecord.statements.setting import channel, ground, places
 
 Find = Callable[[str, Span, Sequence[Span], Sequence[Span], Sequence[Span]], Span | None]
@@ -42,7 +42,8 @@ def make_out(article: Article, statements: Sequence[Statement], model: str) -> R
     ]
     said = when.said_at(scenery.times, spoken)
     made = tuple(replace(_set(scenery, one), said_at=said.get(one.id)) for one in spoken)
-    return Reading(article, made, model, timexes, scenery.figures)
+    meant = tuple(vectors.of_text(one.content.text) for one in made)
+    return Reading(article, made, model, timexes, scenery.figures, meant)
 
 
 def _judged(statement: Statement) -> Statement:

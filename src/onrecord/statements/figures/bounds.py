@@ -24,12 +24,14 @@ _LEAST = (
     "exceeding",
     "north of", "higher than", "as few as", "as little as", "larger than", "better than", ">", "at a minimum",
     "topping", "past", "beyond", "longer than", "older than", "bigger than", "atleast",
+    "nothing below", "nothing under", "nothing less than", "nothing short of", "not below", "no lower than",
 )  # fmt: skip
 _MOST = (
     "up to", "as many as", "as much as", "no more than", "not more than", "at most", "fewer than",
     "less than",
     "under", "below", "a maximum of", "maximum of", "as high as", "lower than", "<", "shy of", "at the most",
     "no greater than", "smaller than", "upto", "short of", "younger than", "nothing more than",
+    "nothing above", "nothing over", "not above", "no higher than",
 )  # fmt: skip
 PHRASES: dict[str, Bound] = {
     **dict.fromkeys(_ABOUT, "about"),
