@@ -33,8 +33,8 @@ faults: .venv/installed
 gates: .venv/installed
 	ONRECORD_DATA=$(ONRECORD_DATA) $(BIN)/python -m gates
 
-# Two teachers, their pupil, and the pupil trained on with the project's own texts, which is shipped:
-# about three and a half hours on two cores.
+# Two teachers, their pupil, and the pupil trained on with the project's own texts, which is shipped; then
+# the vectors of contents and the judge of stance: about four and a half hours on two cores.
 train: .venv-training/installed
 	$(TRAIN)/python -m training.train $(ONRECORD_DATA) $(RUN)/1 --epochs 8 --seed 1
 	$(TRAIN)/python -m training.train $(ONRECORD_DATA) $(RUN)/2 --epochs 7 --seed 2
@@ -44,6 +44,14 @@ train: .venv-training/installed
 	  --start $(RUN)/3/reader.pt
 	$(TRAIN)/python -m training.export $(ONRECORD_DATA) $(RUN) src/onrecord/statements/reader
 	$(TRAIN)/python -m training.measure $(ONRECORD_DATA)
+	$(TRAIN)/python -m training.frequencies $(ONRECORD_DATA) > $(RUN)/frequencies.tsv
+	mv $(RUN)/frequencies.tsv src/onrecord/claims/frequencies.tsv
+	$(TRAIN)/python -m training.vectors $(ONRECORD_DATA) $(RUN)/vectors src/onrecord/statements/reader/vectors.npy
+	$(TRAIN)/python -m training.judge $(ONRECORD_DATA) $(RUN)/judge1 --epochs 4 --own --stories
+	$(TRAIN)/python -m training.judge $(ONRECORD_DATA) $(RUN)/judge --epochs 3 --own --stories --seed 3 \
+	  --start $(RUN)/judge1/judge.pt
+	$(TRAIN)/python -m training.judge_export $(RUN)/judge
+	$(TRAIN)/python -m training.judge_choose $(ONRECORD_DATA) --measure
 
 .venv/installed: requirements/dev.txt pyproject.toml
 	@echo "Setting up .venv (once, a minute or two)"
