@@ -7,10 +7,13 @@ import tomllib
 from pathlib import Path
 
 from gates.acts import acts
+from gates.claims import claims
 from gates.copies import copies
 from gates.evaluate import Figure, attribution, data_folder, own, pages
 from gates.figures import figures
 from gates.names import names
+from gates.stance import stance
+from gates.stories import stories
 from gates.timexes import timexes
 
 FLOORS = Path(__file__).with_name("floors.toml")
@@ -21,7 +24,7 @@ def below(kind: str, figures: list[Figure]) -> list[str]:
     floors: dict[str, float] = tomllib.loads(FLOORS.read_text(encoding="utf-8"))[kind]
     for figure in figures:
         floor = floors.get(figure.name)
-        print(f"{kind:15} {figure.name:22} {figure.value:.4f}  floor {floor if floor is not None else '-'}")
+        print(f"{kind:15} {figure.name:30} {figure.value:.4f}  floor {floor if floor is not None else '-'}")
     values = {figure.name: figure.value for figure in figures}
     return [f"{kind} {name}" for name, floor in floors.items() if values.get(name, 0.0) < floor]
 
@@ -40,6 +43,9 @@ def main() -> int:
         *below("timexes", timexes(data)),
         *below("names", names(data)),
         *below("copies", copies(data)),
+        *below("stories", stories(data)),
+        *below("stance", stance(data)),
+        *(name for part in ("choose", "kept") for name in below(f"claims-{part}", claims(part))),
         *(name for part in ("choose", "kept") for name in below(f"acts-{part}", acts(part))),
         *(name for part in ("choose", "kept") for name in below(f"figures-{part}", figures(part))),
     ]
