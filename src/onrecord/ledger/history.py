@@ -13,7 +13,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from onrecord.ledger import index, lines, read_back, rows
+from onrecord.ledger import index, lines, read_back, rows, vectors
 from onrecord.ledger.lines import Base, Writing
 from onrecord.ledger.succession import Succession
 from onrecord.records import Article, Figure, Place, Reading, Statement, Timex
@@ -220,7 +220,9 @@ def add(writing: Writing, version_id: int, like: Line, statement: Statement) -> 
         "SELECT id FROM figure WHERE reading_id = ? ORDER BY place", (like.reading_id,)
     )
     base = Base(version_id, like.reading_id, tuple(number for (number,) in found))
-    return lines.add_line(writing, base, statement, index.outlets(connection, version_id))
+    is_content = statement.content.spans == like.statement.content.spans
+    vector = vectors.of_line(connection, like.number) if is_content else b""
+    return lines.add_line(writing, base, statement, index.outlets(connection, version_id), vector)
 
 
 def values(statement: Statement, figures: Sequence[Figure]) -> Hashable:

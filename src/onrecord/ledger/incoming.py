@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.ledger import index, lines, table
+from onrecord.ledger import index, lines, table, vectors
 from onrecord.ledger.arrival import Arrival, Merging, Version
 from onrecord.ledger.counterparts import counterparts, spans_of
 from onrecord.ledger.history import History, Line, Standing, history
@@ -152,12 +152,14 @@ class Incoming:
         self, version: Version, readings: Mapping[int, int], unknown: Sequence[Line], keys: Mapping[str, str]
     ) -> None:
         outlets = index.outlets(self.connection, version.here)
+        known = vectors.of_version(self.merging.other, version.there)
         for line in unknown:
             statement = line.statement
             within = keys.get(statement.within, statement.within) if statement.within else None
             statement = replace(statement, id=keys.get(statement.id, statement.id), within=within)
             base = self._base(version, readings[line.reading_id])
-            number = lines.add_line(self.merging.by(line.run_id), base, statement, outlets)
+            vector = known.get(line.number, b"")
+            number = lines.add_line(self.merging.by(line.run_id), base, statement, outlets, vector)
             self.numbers[line.number] = number
             self.new.add(number)
             self.corrections += line.is_by_person

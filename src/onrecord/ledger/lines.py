@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.ledger import index, rows, table
+from onrecord.ledger import index, rows, table, vectors
 from onrecord.records import Reading, Statement
 
 
@@ -52,17 +52,22 @@ def add_reading(writing: Writing, version_id: int, reading: Reading) -> Base:
     return Base(version_id, reading_id, figure_ids)
 
 
-def add_lines(writing: Writing, base: Base, statements: Sequence[Statement]) -> Mapping[str, int]:
+def add_lines(writing: Writing, base: Base, reading: Reading) -> Mapping[str, int]:
     """Add a line for each statement, found by its words from now on; gives their numbers by their keys."""
-    numbers = {statement.id: _add_line(writing, base, statement) for statement in statements}
+    numbers = {statement.id: _add_line(writing, base, statement) for statement in reading.statements}
+    if reading.vectors:
+        vectors.add(writing.connection, dict(zip(numbers.values(), reading.vectors, strict=True)))
     outlets = index.outlets(writing.connection, base.version_id)
     index.add_all(writing.connection, list(numbers.values()), outlets)
     return numbers
 
 
-def add_line(writing: Writing, base: Base, statement: Statement, outlets: Sequence[str]) -> int:
+def add_line(
+    writing: Writing, base: Base, statement: Statement, outlets: Sequence[str], vector: bytes = b""
+) -> int:
     """Add a line and give its number; `outlets` are those in which its version appeared."""
     number = _add_line(writing, base, statement)
+    vectors.add(writing.connection, {number: vector})
     index.add(writing.connection, number, outlets)
     return number
 

@@ -121,7 +121,7 @@ def _anew(writing: Writing, page: PackedPage | None, reading: Reading) -> Placed
     wire.add(writing, version_id, shingles)
     before = read_back.current(connection, earlier["id"]) if earlier else None
     base = lines.add_reading(writing, version_id, reading)
-    numbers = lines.add_lines(writing, base, reading.statements)
+    numbers = lines.add_lines(writing, base, reading)
     changes = versions.succeed(writing, version_id, before, reading, numbers) if before else 0
     fate: Literal["new", "version"] = "version" if earlier else "new"
     return Placed(fate, *_named(connection, version_id), len(numbers), changes)

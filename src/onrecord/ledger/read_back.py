@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.ledger import rows
+from onrecord.ledger import rows, vectors
 from onrecord.records import Figure, Place, Reading, Statement, Timex
 
 # The lines of a version that no other line of it has replaced; `entity` is the key that the record holds.
@@ -17,12 +18,35 @@ ORDER BY s.id
 """
 
 
+_EVENTS = """
+SELECT e.statement_id, e.value FROM statement s JOIN statement_event e ON e.statement_id = s.id
+WHERE s.version_id = ? ORDER BY e.statement_id, e.place
+"""
+_PLACES = """
+SELECT p.statement_id, p.name, p.spans FROM statement s JOIN statement_place p ON p.statement_id = s.id
+WHERE s.version_id = ? ORDER BY p.statement_id, p.place
+"""
+_COUNTED = """
+SELECT c.statement_id, f.start, f.stop FROM statement s JOIN statement_figure c ON c.statement_id = s.id
+JOIN figure f ON f.id = c.figure_id WHERE s.version_id = ? ORDER BY c.statement_id, c.place
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A reading as the ledger keeps it, with the number of each statement's line (by the statement's id)."""
 
     reading: Reading
     numbers: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Of one line: the times and places that it names, and its figures as places among the reading's."""
+
+    events: list[str]
+    places: list[Place]
+    figures: list[int]
 
 
 def version_row(connection: sqlite3.Connection, version_id: int) -> sqlite3.Row:
@@ -40,8 +64,17 @@ def current(connection: sqlite3.Connection, version_id: int) -> Kept | None:
     told = reading_row["same_as"] or reading_row["id"]
     timexes, figures = _timexes(connection, told), _figures(connection, told)
     lines = connection.execute(_CURRENT, (version_id,)).fetchall()
-    statements = tuple(statement(connection, line, article.text, figures) for line in lines)
-    reading = Reading(article, statements, reading_row["model"], timexes, figures)
+    parts = _parts(connection, version_id, figures)
+    statements = tuple(_statement(line, article.text, parts[line["id"]]) for line in lines)
+    known = vectors.of_version(connection, version_id)
+    reading = Reading(
+        article,
+        statements,
+        reading_row["model"],
+        timexes,
+        figures,
+        tuple(known.get(line["id"], b"") for line in lines) if known else (),
+    )
     return Kept(reading, {line["key"]: line["id"] for line in lines})
 
 
@@ -53,33 +86,25 @@ def latest_reading(connection: sqlite3.Connection, version_id: int) -> sqlite3.R
     return found
 
 
-def statement(
-    connection: sqlite3.Connection, line: sqlite3.Row, text: str, figures: Sequence[Figure]
-) -> Statement:
-    """The statement of a line; its figures are told as places in `figures`, all of which may be it."""
-    number = line["id"]
-    events = connection.execute(
-        "SELECT value FROM statement_event WHERE statement_id = ? ORDER BY place", (number,)
-    )
-    found = connection.execute(
-        "SELECT name, spans FROM statement_place WHERE statement_id = ? ORDER BY place", (number,)
-    )
-    named: Iterable[Place] = [rows.place_of(row) for row in found]
+def _statement(line: sqlite3.Row, text: str, parts: _Parts) -> Statement:
+    return rows.statement_of(line, text, parts.events, tuple(parts.places), parts.figures)
+
+
+def _parts(
+    connection: sqlite3.Connection, version_id: int, figures: Sequence[Figure]
+) -> Mapping[int, _Parts]:
+    """What the lines of a version hold in tables of their own, by their numbers."""
     # A figure is known by where it stands: the line may use those of an earlier reading, in other places.
     at = {(figure.start, figure.end): place for place, figure in enumerate(figures)}
-    own = [(figure.start, figure.end) for figure in figures_of(connection, number)]
-    counted = [at[span] for span in own if span in at]
-    return rows.statement_of(line, text, [event["value"] for event in events], tuple(named), counted)
-
-
-def figures_of(connection: sqlite3.Connection, number: int) -> tuple[Figure, ...]:
-    """The figures of a line, in its order."""
-    found = connection.execute(
-        "SELECT f.* FROM statement_figure sf JOIN figure f ON f.id = sf.figure_id"
-        " WHERE sf.statement_id = ? ORDER BY sf.place",
-        (number,),
-    )
-    return tuple(rows.figure_of(row) for row in found)
+    found: defaultdict[int, _Parts] = defaultdict(lambda: _Parts([], [], []))
+    for number, value in connection.execute(_EVENTS, (version_id,)):
+        found[number].events.append(value)
+    for row in connection.execute(_PLACES, (version_id,)):
+        found[row["statement_id"]].places.append(rows.place_of(row))
+    for number, *span in connection.execute(_COUNTED, (version_id,)):
+        if tuple(span) in at:
+            found[number].figures.append(at[span[0], span[1]])
+    return found
 
 
 def _timexes(connection: sqlite3.Connection, reading_id: int) -> tuple[Timex, ...]:

@@ -7,17 +7,17 @@ place; one that is not found any more is taken back. What a person decided stand
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import TracebackType
 
-from onrecord.ledger import index, lines, read_back, rows, runs, table, versions
+from onrecord.ledger import index, lines, read_back, rows, runs, table, vectors, versions
 from onrecord.ledger.counterparts import counterparts, spans_of
 from onrecord.ledger.history import History, Standing, history, values
 from onrecord.ledger.lines import Base, Writing
 from onrecord.ledger.store import LedgerError, Store
 from onrecord.ledger.succession import Succession, succeed
-from onrecord.records import BY_HAND, Article, Reading, Statement
+from onrecord.records import BY_HAND, Article, Reading, Span, Statement
 
 # Scores of one finding differ from machine to machine in the last digits, and by some hundredths from one
 # calibration to another: no reason for a new line.
@@ -119,6 +119,7 @@ class _Found:
 
     standing: Standing | None
     statement: Statement | None
+    vector: bytes = b""
 
     @property
     def is_free(self) -> bool:
@@ -131,11 +132,14 @@ def _enter(writing: Writing, told: History, reading: Reading) -> Reread:
     others = [each for each in found if each.is_free and not _is_same(each, reading)]
     if others or not (told.model is not None and told.repeats(reading.timexes, reading.figures)):
         base = lines.add_reading(writing, told.version_id, reading)
-        added = [number for each in others if (number := _write(writing, base, each)) and not each.standing]
+        written = [(_write(writing, base, each), each) for each in others]
+        added = [number for number, each in written if number and not each.standing]
         if added:
             versions.join(writing, told.version_id, added)
     else:
+        written = []
         _repeat(writing, told.version_id, reading.model)
+    _measure(writing, told.version_id, found, written)
     count = Counter((each.standing is not None, each.statement is not None) for each in others)
     decided = sum(each.standing is not None and each.standing.is_decided for each in found)
     same = len(found) - len(others) - decided
@@ -159,6 +163,7 @@ def _compared(told: History, reading: Reading) -> list[_Found]:
                 id=keys.get(each.id, each.id),
                 within=keys.get(each.within, each.within) if each.within else None,
             ),
+            reading.vectors[place] if reading.vectors else b"",
         )
         for place, each in enumerate(reading.statements)
     ]
@@ -179,6 +184,23 @@ def _is_same(found: _Found, reading: Reading) -> bool:
         and line.statement.within == statement.within
         and abs(line.statement.score - statement.score) < SCORE
     )
+
+
+def _measure(
+    writing: Writing, version_id: int, found: Sequence[_Found], written: Sequence[tuple[int | None, _Found]]
+) -> None:
+    """Keep this reading's vectors for the lines that say now what it found."""
+    known = {
+        each.standing.line.number: each.vector
+        for each in found
+        if each.standing and each.statement and _content(each.standing.statement) == _content(each.statement)
+    }
+    new = {number: each.vector for number, each in written if number is not None}
+    vectors.renew(writing.connection, version_id, known | new)
+
+
+def _content(statement: Statement) -> Sequence[Span]:
+    return statement.content.spans
 
 
 def _repeat(writing: Writing, version_id: int, model: str) -> None:

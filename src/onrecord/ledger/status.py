@@ -101,8 +101,10 @@ FROM run r LEFT JOIN run_end e ON e.run_id = r.id LEFT JOIN written w ON w.run_i
 ORDER BY r.id DESC LIMIT ?
 """
 _REFUSALS = """
-SELECT stage, reason, count(*) AS pages, min(origin) AS example FROM refusal
-GROUP BY stage, reason ORDER BY pages DESC, stage, reason
+SELECT stage, reason, count(*) AS pages, min(origin) AS example FROM (
+  SELECT stage, reason, origin FROM refusal
+  UNION ALL SELECT 'claims', p.reason, a.key FROM passed_over p JOIN article a ON a.id = p.article_id
+) GROUP BY stage, reason ORDER BY pages DESC, stage, reason
 """
 _HEALTH = """
 SELECT v.outlet, count(*) AS pages, sum(v.kept >= ?) AS kept FROM version v

@@ -37,9 +37,10 @@ APPEND_ONLY = (
     "tombstone",
     "tombstone_mark",
     "wire_copy",
+    "story_line",
 )
 # Where the newest moment of the ledger stands: the last line of each of these, by its number.
-_TIMED = ("reading", "statement", "version", "appearance", "refusal", "article")
+_TIMED = ("reading", "statement", "version", "appearance", "refusal", "article", "story_line")
 _NEWEST = " UNION ALL ".join(
     [f"SELECT recorded_at FROM {table} WHERE id = (SELECT max(id) FROM {table})" for table in _TIMED]
     # What takes a line back adds no other than its run's.

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.ledger import index, rows, table, wire
+from onrecord.ledger import index, rows, shelf, table, wire
 from onrecord.ledger.lines import Writing
 from onrecord.ledger.store import drop_triggers, make_triggers
 
@@ -15,6 +15,10 @@ _LINES = f"(SELECT id FROM statement WHERE version_id IN {_VERSIONS})"
 _READINGS = f"(SELECT id FROM reading WHERE version_id IN {_VERSIONS})"
 # What names a row goes before that row.
 _TAKEN_OUT = {
+    "vector": f"statement_id IN {_LINES}",
+    "story_line": "article_id = :article",
+    "ungrouped": "article_id = :article",
+    "passed_over": "article_id = :article",
     "statement_figure": f"statement_id IN {_LINES}",
     "statement_event": f"statement_id IN {_LINES}",
     "statement_place": f"statement_id IN {_LINES}",
@@ -90,6 +94,7 @@ def take_out(writing: Writing, article_id: int, why: str) -> Taken:
         connection.execute(each, asked).fetchall() for each in (_ADDRESSES, _PAGES, _NAMES, _DECISIONS)
     )
     urls = [row["url"] for row in addresses]
+    shelf.leave(connection, [article_id], exact=True)
     drop_triggers(connection)
     copies = _leave_groups(connection, [row["id"] for row in versions])
     for row in versions:

@@ -80,3 +80,22 @@ CREATE VIEW run_list AS
 SELECT r.id AS run, r.command, r.started_at, e.ended_at, CAST(coalesce(e.outcome, 'not ended') AS TEXT) AS outcome, r.person, r.code,
   CAST((SELECT group_concat(DISTINCT g.model) FROM reading g WHERE g.run_id = r.id) AS TEXT) AS models, r.settings
 FROM run r LEFT JOIN run_end e ON e.run_id = r.id;
+
+-- story_list: The stories, with how many articles each has.
+CREATE VIEW story_list AS
+SELECT s.key AS story, s.title, CAST((SELECT count(*) FROM member m WHERE m.story_id = s.id) AS INTEGER) AS articles,
+  a.key AS last_article
+FROM story s LEFT JOIN article a ON a.id = s.last_article_id;
+
+-- story_history: Which article came into which story, when, from which, and why.
+CREATE VIEW story_history AS
+SELECT a.key AS article, l.story, l.before, l.why, l.recorded_at FROM story_line l JOIN article a ON a.id = l.article_id;
+
+-- stance_list: Where each statement stands to the claims of its story.
+CREATE VIEW stance_list AS
+SELECT CAST(printf('c%010x', x.claim_id) AS TEXT) AS claim, y.key AS story, CAST(coalesce(s.name, s.source) AS TEXT) AS who,
+  CAST(CASE x.kind WHEN 0 THEN 'supports' WHEN 1 THEN 'disputes' WHEN 2 THEN 'queries' WHEN 3 THEN 'mentions'
+    WHEN 4 THEN 'declines' ELSE 'non-denial' END AS TEXT) AS stance,
+  CAST(x.score / 1000.0 AS REAL) AS score, s.content, s.said_at, a.key AS article, s.id AS number, s.key AS statement
+FROM stance x JOIN claim c ON c.id = x.claim_id JOIN story y ON y.id = c.story_id
+  JOIN statement s ON s.id = x.statement_id JOIN version v ON v.id = s.version_id JOIN article a ON a.id = v.article_id;
