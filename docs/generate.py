@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import is_typeddict
 
 import schema
@@ -86,7 +87,20 @@ def json() -> str:
     """The keys of the JSON, from the types that it is made with."""
     from onrecord import article_json
 
-    shapes = [thing for thing in vars(article_json).values() if is_typeddict(thing)]
+    return _shapes(article_json)
+
+
+def claims() -> str:
+    """The keys of the JSON of stories and claims."""
+    from onrecord.cli import claim_json
+
+    return _shapes(claim_json)
+
+
+def _shapes(module: ModuleType) -> str:
+    shapes = [
+        each for each in vars(module).values() if is_typeddict(each) and each.__module__ == module.__name__
+    ]
     return "\n\n".join(_shape(shape) for shape in reversed(shapes))
 
 
@@ -103,14 +117,16 @@ def _plain(kind: object) -> str:
 
 
 def library() -> str:
-    """`onrecord.read`, and the records that it gives."""
+    """The functions, and the records that they give."""
     import onrecord
 
-    read = onrecord.read
-    parts = [f"```python\nonrecord.read{inspect.signature(read)}\n```", "", inspect.getdoc(read) or ""]
+    parts = []
+    for each in (onrecord.read, onrecord.stories_from, onrecord.claims_from, onrecord.check_pairs):
+        called = f"```python\nonrecord.{each.__name__}{inspect.signature(each)}\n```"
+        parts += [called, "", inspect.getdoc(each) or "", ""]
     records = [vars(onrecord)[name] for name in onrecord.__all__ if inspect.isclass(vars(onrecord)[name])]
     rows = [f"| `{each.__name__}` | {_first_line(each)} |" for each in records]
-    return "\n".join([*parts, "", "| class | what it is |", "|---|---|", *rows])
+    return "\n".join([*parts, "| class | what it is |", "|---|---|", *rows])
 
 
 def scores() -> str:
@@ -121,7 +137,7 @@ def scores() -> str:
     return "\n".join(lines[first : lines.index("", first)])
 
 
-MAKERS: tuple[Callable[[], str], ...] = (stages, commands, json, library, scores, tables, views)
+MAKERS: tuple[Callable[[], str], ...] = (stages, commands, json, claims, library, scores, tables, views)
 
 
 def generated(page: str) -> str:

@@ -17,9 +17,12 @@ import warnings
 from collections.abc import Callable, Iterator
 
 from onrecord.errors import ModelError, OnrecordError, RefusalWarning
-from onrecord.library import Ledger, open_ledger, question
+from onrecord.library import Ledger, check_pairs, claims_from, open_ledger, question, stories_from
 from onrecord.records import (
+    Account,
     Article,
+    Change,
+    Claim,
     Dateline,
     Entry,
     Figure,
@@ -28,17 +31,25 @@ from onrecord.records import (
     Page,
     Part,
     Place,
+    Point,
     Reading,
     Refusal,
+    Saying,
+    Series,
     Source,
     Span,
+    Stance,
     Statement,
+    Story,
     Timex,
     Words,
 )
 
 __all__ = [
+    "Account",
     "Article",
+    "Change",
+    "Claim",
     "Dateline",
     "Entry",
     "Figure",
@@ -50,17 +61,25 @@ __all__ = [
     "Page",
     "Part",
     "Place",
+    "Point",
     "Reading",
     "Refusal",
     "RefusalWarning",
+    "Saying",
+    "Series",
     "Source",
     "Span",
+    "Stance",
     "Statement",
+    "Story",
     "Timex",
     "Words",
+    "check_pairs",
+    "claims_from",
     "open_ledger",
     "question",
     "read",
+    "stories_from",
 ]
 
 

@@ -12,11 +12,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import warnings
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
+
+from onrecord.errors import RefusalWarning
 
 if TYPE_CHECKING:  # imported where they are used, so that importing onrecord is quick
     from onrecord.ledger import Store
@@ -29,6 +32,10 @@ if TYPE_CHECKING:  # imported where they are used, so that importing onrecord is
     from onrecord.ledger.merge import Merged
     from onrecord.ledger.question import Question
     from onrecord.ledger.status import Status
+    from onrecord.ledger.stories import StoryLine
+    from onrecord.pipeline.checking import Evidence, WholeStance
+    from onrecord.pipeline.claiming import Gathered
+    from onrecord.records import Account, Article, Note, Page, Refusal, Story
 
 
 def open_ledger(path: str | os.PathLike[str], *, create: bool = True) -> Ledger:
@@ -49,6 +56,95 @@ def question(**written: str | int | float) -> Question:
     from onrecord.ledger import question as questions
 
     return questions.read((name.replace("_", "-"), str(value)) for name, value in written.items())
+
+
+def stories_from(
+    *names: str | os.PathLike[str], refused: Callable[[Refusal], None] | None = None
+) -> tuple[Story, ...]:
+    """The stories of some articles, without a ledger, in the order in which their first articles came.
+
+    A name is what `onrecord.read` takes. No statement is looked for. Texts in any language are grouped; what
+    is refused is given to `refused`, or without it warned of as a `RefusalWarning`.
+    """
+    from onrecord.pipeline.claiming import Collection, gather
+
+    collection = Collection(copies=True)
+    for gathered in _gathered(names, lambda pages: gather(pages, statements=False)):
+        _refuse(collection.add(gathered), refused)
+    return collection.stories()
+
+
+def claims_from(
+    *names: str | os.PathLike[str],
+    published: str | None = None,
+    any_language: bool = False,
+    workers: int | None = None,
+    refused: Callable[[Refusal], None] | None = None,
+) -> Iterator[Account]:
+    """What is claimed in some articles, story by story, without a ledger; all of them are read first.
+
+    The arguments are those of `onrecord.read`. Raises ModelError if the model's files are missing or damaged,
+    ValueError if `published` is not an ISO 8601 date; both when the first account is asked for.
+    """
+    from onrecord.pipeline.claiming import Collection, gather
+
+    collection = Collection(copies=True)
+    for gathered in _gathered(
+        names,
+        lambda pages: gather(pages, any_language=any_language, published=published, workers=workers),
+    ):
+        _refuse(collection.add(gathered), refused)
+    yield from collection.accounts(refused=lambda refusal: _refuse(refusal, refused))
+
+
+def check_pairs(
+    pairs: str | os.PathLike[str],
+    *articles: str | os.PathLike[str],
+    refused: Callable[[Refusal], None] | None = None,
+) -> Iterator[WholeStance]:
+    """Where articles stand to claims: agree, disagree, discuss or unrelated, in the order of the pairs.
+
+    `pairs` is a file of lines of {"claim", "article": id}, plain or gzipped; `articles` are names as
+    `onrecord.read` takes them. Raises ModelError if the model's files are missing or damaged.
+    """
+    from onrecord.pipeline import checking
+    from onrecord.pipeline.claiming import gather
+    from onrecord.pipeline.pairs import read
+    from onrecord.records import Refusal
+
+    def texts() -> Iterator[Article]:
+        for gathered in _gathered(articles, lambda pages: gather(pages, statements=False)):
+            _refuse(gathered.refusal, refused)
+            if gathered.article is not None:
+                yield gathered.article
+
+    for stance in checking.whole_stances(read(Path(pairs)), checking.prepared(texts())):
+        if isinstance(stance, Refusal):
+            _refuse(stance, refused)
+        else:
+            yield stance
+
+
+def _gathered(
+    names: Iterable[str | os.PathLike[str]],
+    gather: Callable[[Iterator[Page | Note | Refusal]], Iterator[Gathered]],
+) -> Iterator[Gathered]:
+    from onrecord import intake
+    from onrecord.net import Fetcher
+
+    with Fetcher() as fetcher:
+        yield from gather(intake.read((os.fspath(name) for name in names), fetcher=fetcher))
+
+
+def _refuse(refusal: Refusal | None, refused: Callable[[Refusal], None] | None) -> None:
+    """Give a refusal to who wants it, or warn of it."""
+    if refusal is None:
+        return
+    if refused is not None:
+        refused(refusal)
+        return
+    message = f"{refusal.origin}: {refusal.stage}: {refusal.reason}; {refusal.advice}"
+    warnings.warn(message, RefusalWarning, stacklevel=3)
 
 
 class Ledger:
@@ -126,6 +222,61 @@ class Ledger:
         from onrecord.ledger.status import status
 
         return status(self.store)
+
+    def stories(
+        self, words: str = "", *, since: str | None = None, outlet: str | None = None, limit: int = 50
+    ) -> tuple[Story, ...]:
+        """The stories, the last seen first; words and days as for `onrecord stories`. Raises QuestionError.
+
+        This and all below that is about stories and claims first brings them up to date with the articles,
+        which needs the model (ModelError). An article that cannot be matched is warned of.
+        """
+        from onrecord.ledger.stories import stories
+
+        self._catch_up()
+        return stories(self.store, words=words, since=since, outlet=outlet, limit=limit)
+
+    def story(self, name: str) -> Account:
+        """All that is known of the story with this id, or the beginning of one."""
+        from onrecord.pipeline.accounts import account
+
+        self._catch_up()
+        return account(self.store, name)
+
+    def story_lines(self, name: str) -> tuple[StoryLine, ...]:
+        """What happened to a story: who founded it, what joined it, merged with it, was split off."""
+        from onrecord.ledger.stories import lines
+
+        self._catch_up()
+        return lines(self.store, name)
+
+    def claim(self, name: str) -> Account:
+        """The claim with this id, or the beginning of one: the account of its story with that claim alone."""
+        from onrecord.pipeline.accounts import claim_account
+
+        self._catch_up()
+        return claim_account(self.store, name)
+
+    def disputes(self, *, since: str | None = None, limit: int = 50) -> tuple[Account, ...]:
+        """Claims that somebody disputes, the last disputed first, each as an account of that claim alone."""
+        from onrecord.pipeline.accounts import disputes
+
+        self._catch_up()
+        return disputes(self.store, since=since, limit=limit)
+
+    def check(self, text: str) -> tuple[Evidence, ...]:
+        """The statements that support, dispute, query or mention what a sentence claims, best first."""
+        from onrecord.pipeline.checking import evidence, of_ledger
+
+        return evidence(text, of_ledger(self.store, text))
+
+    def _catch_up(self) -> None:
+        from onrecord.pipeline.grouping import group
+        from onrecord.records import Refusal
+
+        for each in group(self.store):
+            if isinstance(each, Refusal):
+                _refuse(each, None)
 
     def correct(self, line: int | str, correction: Correction, *, person: str, why: str) -> int:
         """Put a line right; gives the number of the line that stands now. Raises CorrectionError."""

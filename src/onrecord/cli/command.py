@@ -13,7 +13,11 @@ import typer
 
 from onrecord.cli.commands.add import add
 from onrecord.cli.commands.ask import ask
+from onrecord.cli.commands.check import check
+from onrecord.cli.commands.claim import claim
+from onrecord.cli.commands.claims import claims
 from onrecord.cli.commands.correct import correct
+from onrecord.cli.commands.disputes import disputes
 from onrecord.cli.commands.export import export
 from onrecord.cli.commands.forget import forget
 from onrecord.cli.commands.merge import merge
@@ -21,6 +25,8 @@ from onrecord.cli.commands.read import read
 from onrecord.cli.commands.reread import reread
 from onrecord.cli.commands.show import show
 from onrecord.cli.commands.status import status
+from onrecord.cli.commands.stories import stories
+from onrecord.cli.commands.story import story
 from onrecord.cli.commands.watch import watch
 
 app = typer.Typer(
@@ -60,6 +66,24 @@ def _onrecord(
     """Read news reports and keep what is said in them: who said what."""
 
 
-COMMANDS = (read, add, watch, ask, show, correct, reread, forget, merge, export, status)
+COMMANDS = (
+    read,
+    add,
+    watch,
+    ask,
+    stories,
+    story,
+    claims,
+    claim,
+    disputes,
+    check,
+    show,
+    correct,
+    reread,
+    forget,
+    merge,
+    export,
+    status,
+)
 for _command in COMMANDS:
     app.command(_command.__name__)(_command)

@@ -1,0 +1,30 @@
+"""`onrecord story`: its options."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.options import DEFAULT_LEDGER, LedgerOption, OutputOption
+from onrecord.cli.story_options import ClaimFormat, FormatOption
+
+
+def story(
+    id: Annotated[  # noqa: A002 - the argument's name is the parameter's name
+        str, typer.Argument(metavar="STORY", help="Its id, or the beginning of one.")
+    ],
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    format: FormatOption = ClaimFormat.TABLE,  # noqa: A002 - the option's name is the parameter's name
+    output: OutputOption = None,
+) -> None:
+    """Show one story: what is claimed in it and who stands where, figures by source, changes of mind.
+
+    What is in doubt is told, and what happened to the story: what joined it, merged with it, was split off.
+
+    Exit code: 0 it was found, 2 it was not, or cannot be read.
+    """
+    from onrecord.cli.story_asking import Request, print_story
+
+    request = Request(ledger=ledger, format=format.value, output=output)
+    raise typer.Exit(print_story(request, id))
