@@ -27,6 +27,8 @@ ROWS: tuple[tuple[str, list[str]], ...] = (
     ("“It is shut. Go home,” she said. He left.", ["“It is shut. Go home,” she said.", "He left."]),
     ("\"Is it shut?\" she asked.", ['"Is it shut?" she asked.']),
     ("It is shut … for now.", ["It is shut … for now."]),
+    # Half a character is one character.
+    ("Is it \ud83d shut? It is.", ["Is it \ud83d shut?", "It is."]),
 )  # fmt: skip
 
 

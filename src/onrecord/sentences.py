@@ -29,7 +29,9 @@ def _within(text: str, block: Span) -> Iterator[Span]:
         if end - start > LONGEST:
             end = max(text.rfind(" ", start, start + LONGEST), start) + 1
             end = end if end > start + 1 else start + LONGEST
-        for boundary in get_sentence_boundaries("en", _BEFORE_STOP.sub(" ", text[start:end])):
+        # Half characters, which the splitter cannot take, become as many question marks.
+        whole = text[start:end].encode("utf-8", "replace").decode()
+        for boundary in get_sentence_boundaries("en", _BEFORE_STOP.sub(" ", whole)):
             yield Span(start + boundary["start_index"], start + boundary["end_index"])
         start = end
 

@@ -17,7 +17,7 @@ def sayings(reading: Reading) -> tuple[Saying, ...]:
     vectors = reading.vectors or (b"",) * len(reading.statements)
     made = []
     for statement, vector in zip(reading.statements, vectors, strict=True):
-        if statement.type == "other":
+        if statement.type == "other" or not statement.content.spans:
             continue
         start = statement.content.spans[0].start
         sentence = around(cut, start) or statement.content.spans[0]

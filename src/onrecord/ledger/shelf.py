@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,8 +29,9 @@ FROM member m JOIN article a ON a.id = m.article_id JOIN version v ON v.id = m.v
 JOIN story s ON s.id = m.story_id
 """
 _SHARING = """
-SELECT s.key FROM story s WHERE s.id IN (SELECT m.story_id FROM member m WHERE m.article_id IN (
-  SELECT value FROM json_each(?))) ORDER BY s.last_article_id DESC, s.id DESC LIMIT ?
+SELECT s.key FROM json_each(?) shared JOIN member m ON m.article_id = CAST(shared.key AS INTEGER)
+JOIN story s ON s.id = m.story_id
+GROUP BY s.id ORDER BY max(shared.value) DESC, s.last_article_id DESC, s.id DESC LIMIT ?
 """
 _OF_ARTICLES = """
 SELECT article_id, story_id, sketch FROM member WHERE article_id IN (SELECT value FROM json_each(?))
@@ -59,15 +60,18 @@ class Seat:
 
 
 def sharing(connection: sqlite3.Connection, terms: Iterable[str], most: int) -> list[str]:
-    """The keys of stories whose articles are found by one of the terms, the last that grew first."""
-    articles = dict[int, None]()
+    """The keys of stories whose articles are found by the terms.
+
+    Those first of which one article is found by most terms, then those that grew last (see `claims.shelf`).
+    """
+    articles = Counter[int]()
     for term in terms:
         found = connection.execute(
             "SELECT article_id FROM member_term WHERE term = ? ORDER BY article_id DESC LIMIT ?",
             (sketches.key(term), CROWD),
         )
-        articles.update((article_id, None) for (article_id,) in found)
-    asked = (json.dumps(list(articles)), most)
+        articles.update(article_id for (article_id,) in found)
+    asked = (json.dumps(articles), most)
     return [key for (key,) in connection.execute(_SHARING, asked)]
 
 
