@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.claims.candidates import Wording, Wordings
 from onrecord.claims.content import bare
 from onrecord.claims.judge import Judge, judge
-from onrecord.claims.match import taken
+from onrecord.claims.match import ENOUGH, taken, together
 from onrecord.claims.terms import terms
 from onrecord.records import Saying, StanceKind
 
@@ -39,11 +39,13 @@ def check(
         content = bare(saying.statement.content.text)
         wordings.add(Wording(saying.statement.id, content, frozenset(terms(saying.read)), saying.vector))
     near = wordings.nearest(frozenset(terms(text)), vector, MOST, LEAST)
-    able = [by_id[wording.claim] for wording, _ in near]
+    able = [(by_id[wording.claim], likeness) for wording, likeness in near]
+    answers = judge([(text, saying.read) for saying, _ in able])
     found = []
-    for saying, answer in zip(able, judge([(text, saying.read) for saying in able]), strict=True):
-        kind, score = taken(saying, answer)
-        if kind:
-            found.append(Checked(saying, kind, round(score, 3)))
+    for (saying, likeness), answer in zip(able, answers, strict=True):
+        kind, probability = taken(saying, answer)
+        score = together(probability, likeness)
+        if kind and score >= ENOUGH:
+            found.append(Checked(saying, kind, round(min(score, 1.0), 3)))
     place = {statement: number for number, statement in enumerate(by_id)}
     return tuple(sorted(found, key=lambda each: (-each.score, place[each.saying.statement.id])))

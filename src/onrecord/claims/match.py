@@ -92,9 +92,9 @@ class Matcher:
             if is_turned:
                 known.append(turned(saying, content))
             kind, score = max(known, key=lambda each: each[1])
-            together = JUDGED * _log_odds(score) + likeness
-            if kind and together >= ENOUGH:
-                found.append(_Touch(wording, kind, together))
+            sure = together(score, likeness)
+            if kind and sure >= ENOUGH:
+                found.append(_Touch(wording, kind, sure))
         return sorted(found, key=lambda each: (-round(each.score, 3), each.wording.claim))[:1]
 
     def _keep(self, saying: Saying, stances: Sequence[Stance]) -> None:
@@ -147,9 +147,10 @@ def _best(answer: Answers) -> StanceKind | None:
     return likely[1] if likely[0] >= LIKELY and likely[0] > answer.other else None
 
 
-def _log_odds(probability: float) -> float:
+def together(probability: float, likeness: float) -> float:
+    """How surely a statement touches a claim: the judge's probability that it does, and their likeness."""
     held = min(max(probability, 1e-4), 1.0 - 1e-4)
-    return math.log(held / (1.0 - held))
+    return JUDGED * math.log(held / (1.0 - held)) + likeness
 
 
 def claim_id(statement: str) -> str:
