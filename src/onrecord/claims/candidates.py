@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.claims.likeness import likeness, matrix
 from onrecord.claims.terms import weight
 
 # A term that stands in more wordings than this tells nothing within a story, and costs.
@@ -41,19 +42,13 @@ class _Vectors:
         if self._size > len(self._rows):
             self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
         if len(vector) == self._rows.shape[1]:
-            self._rows[self._size - 1] = _unit(vector)
+            self._rows[self._size - 1] = matrix([vector])[0]
 
     def like(self, vector: bytes) -> npt.NDArray[np.float32] | None:
         """The cosine with each row, or None where nothing can be told."""
         if self._rows is None or len(vector) != self._rows.shape[1]:
             return None
-        return self._rows[: self._size] @ _unit(vector)
-
-
-def _unit(vector: bytes) -> npt.NDArray[np.float32]:
-    row = np.frombuffer(vector, dtype=np.int8).astype(np.float32)
-    length = float(np.linalg.norm(row))
-    return row / length if length else row
+        return likeness(vector, self._rows[: self._size])
 
 
 class Wordings:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from onrecord.cli.messages import ALL_READ, NOTHING_READ, READER_GONE, SOME_REFUSED, STOPPED, Messages
-from onrecord.cli.output import Output, let_go_of_stdout, open_output
+from onrecord.cli.ending import exit_code
+from onrecord.cli.messages import ALL_READ, NOTHING_READ, SOME_REFUSED, STOPPED, Messages
+from onrecord.cli.output import Output, open_output
 from onrecord.cli.progress import Meter
 from onrecord.cli.selection import Selection, View
 from onrecord.cli.stopping import Stopping
-from onrecord.errors import OnrecordError
 from onrecord.records import Act, Reading, Refusal, StatementType
 
 Printer = Callable[[Iterable[View]], Iterator[str]]
@@ -60,17 +60,7 @@ class Tally:
 def perform(request: Request) -> int:
     """Read what was asked for and return the exit code."""
     messages = Messages()
-    try:
-        return _read_all(request, messages)
-    except BrokenPipeError:
-        let_go_of_stdout()
-        return READER_GONE
-    except OnrecordError as error:
-        messages.say(f"onrecord: {error}")
-        return NOTHING_READ
-    except KeyboardInterrupt:
-        messages.say("stopped")
-        return STOPPED
+    return exit_code(messages, lambda: _read_all(request, messages))
 
 
 def _read_all(request: Request, messages: Messages) -> int:
