@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from onrecord.claims.candidates import Wording, Wordings
 from onrecord.claims.content import bare, points, rejects, same_words
@@ -31,13 +30,6 @@ LIKELY = 0.4  # of one stance, below which the judge does not know
 WORDINGS = 4  # of one claim that statements are compared with
 # Acts that turn what their content says: the content alone is then read beside the claim, too.
 TURNING = frozenset({"deny", "decline", "non-denial", "ask"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Touch:
-    wording: Wording
-    kind: StanceKind
-    score: float
 
 
 class Matcher:
@@ -73,14 +65,13 @@ class Matcher:
         if known and saying.statement.act in {"assert", "confirm", "predict", "express"}:
             return [_stance(saying, known, "supports", 1.0)]
         touched = self._touched(saying)
-        if not touched:
+        if touched is None:
             return [_own(saying)]
-        found = [_stance(saying, each.wording.claim, each.kind, min(each.score, 1.0)) for each in touched]
         # Who only speaks of a claim puts something forward all the same, which others may take up.
-        return [_own(saying), *found] if touched[0].kind == "mentions" else found
+        return [_own(saying), touched] if touched.kind == "mentions" else [touched]
 
-    def _touched(self, saying: Saying) -> list[_Touch]:
-        """The claims that a statement touches, the surest first."""
+    def _touched(self, saying: Saying) -> Stance | None:
+        """The claim that a statement most surely touches, None where it touches none."""
         text = bare(saying.statement.content.text)
         near = self._wordings.nearest(frozenset(terms(text)), saying.vector, MOST, LEAST)
         read = self._judge([(wording.text, saying.read) for wording, _ in near])
@@ -94,8 +85,8 @@ class Matcher:
             kind, score = max(known, key=lambda each: each[1])
             sure = together(score, likeness)
             if kind and sure >= ENOUGH:
-                found.append(_Touch(wording, kind, sure))
-        return sorted(found, key=lambda each: (-round(each.score, 3), each.wording.claim))[:1]
+                found.append((_stance(saying, wording.claim, kind, min(sure, 1.0)), round(sure, 3)))
+        return min(found, key=lambda each: (-each[1], each[0].claim))[0] if found else None
 
     def _keep(self, saying: Saying, stances: Sequence[Stance]) -> None:
         for stance in stances:

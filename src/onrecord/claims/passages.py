@@ -17,8 +17,8 @@ SENTENCES = 400  # of an article that are looked at: longer ones are minutes and
 # Stems of words by which a report says that a story is not so, or not known to be so. They tell the stance
 # where the claim's words tell the topic, so one of them is worth as much as a word of the claim.
 _DOUBT = words(
-    "hoax fake fals deni deni debunk untru rumor rumour fabric satir stage refut dismiss disput unverifi"
-    " unconfirm alleg confirm claim reportedli fact true truth never wrong correct misleading"
+    "hoax fake fals deni debunk untru rumor rumour fabric satir stage refut dismiss disput "
+    "unverifi unconfirm alleg confirm claim fact true truth never wrong correct"
 )
 _DOUBT_WORTH = 2.0
 

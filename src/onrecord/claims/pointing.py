@@ -20,6 +20,8 @@ LAST, SAME_ARTICLE = 3.0, 2.0
 # What a term of the maker's name counts, and one of the denier's that stands in the claim.
 MAKER, NAMED = 1.5, 0.5
 ALIKE = 5  # letters
+# Less than this is neither a named claim nor one of the same article.
+LEAST_WORTH = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,6 @@ class Pointed:
             if best is None or worth > best[0]:
                 best = (worth, made.claim)
         return best[1] if best and best[0] > LEAST_WORTH else None
-
-
-# Less than this is neither a named claim nor one of the same article.
-LEAST_WORTH = 2.5
 
 
 def pointed(saying: Saying) -> StanceKind:

@@ -20,6 +20,7 @@ from onrecord.records import Account, Claim, Saying
 _LABEL = 10
 """Of the ways to stand "non-denial" is the longest."""
 _CLAIM_LINES = 5
+_FIGURE_LINES = 6  # a series whose second figure is cut off says nothing
 _SERIES = 4
 
 
@@ -87,13 +88,13 @@ class _Cells:
         for side in sides(claim, self.sayings):
             lines += self._line(side.kind, STANCE_STYLES.get(side.kind, ""), ", ".join(side.names))
         for each in claim.series[:_SERIES]:
-            lines += self._line("figures", "dim", series(each))
+            lines += self._line("figures", "dim", series(each), _FIGURE_LINES)
         if len(claim.series) > _SERIES:
             lines += self._line("", "", f"{len(claim.series) - _SERIES} more series of figures")
         return joined(lines)
 
-    def _line(self, label: str, style: str, words: str) -> Iterator[Text]:
+    def _line(self, label: str, style: str, words: str, most: int = MOST_LINES) -> Iterator[Text]:
         width = self.stands - _LABEL - GAP
-        for number, line in enumerate(fitted(Text(words), width, MOST_LINES, self.console)):
+        for number, line in enumerate(fitted(Text(words), width, most, self.console)):
             head = Text(("" if number else label).ljust(_LABEL + GAP), style=style)
             yield head + line

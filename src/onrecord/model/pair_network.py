@@ -41,7 +41,7 @@ class PairNetwork:
 
     def run(self, pairs: Sequence[tuple[str, str]]) -> Floats:
         """The answers to each pair, (len(pairs), answers), as the network gives them."""
-        made = self._tokenizer.encode_batch(list(pairs))
+        made = self._tokenizer.encode_batch([(_whole(first), _whole(second)) for first, second in pairs])
         if len(made) <= FEW or cores() == 1:
             rows = [self._one(each) for each in made]
         else:
@@ -56,3 +56,8 @@ class PairNetwork:
         }
         answers: Floats = self._session.run(None, fed)[0][0]
         return answers
+
+
+def _whole(text: str) -> str:
+    """A text without half characters, which the tokenizer refuses; each becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()
