@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readings import Builder, Who, article_of, ferry
 
-from onrecord.cli.html_escape import shown
 from onrecord.cli.html_page import html_page
-from onrecord.cli.selection import View
 from onrecord.cli.table import Tables
+from onrecord.display.html_escape import shown
+from onrecord.display.selection import View
 from onrecord.records import (
     Figure,
     Furniture,

@@ -10,10 +10,10 @@ import accounts
 import pytest
 from accounts import ACCOUNT, HOSTILE, STORY
 
-from onrecord.cli import claim_words
 from onrecord.cli.check_table import evidence_table, wholes_table
 from onrecord.cli.claim_page import claim_text
 from onrecord.cli.story_tables import account_text, claims_text, doubts, stories_table
+from onrecord.display import claim_words
 from onrecord.ledger.stories import StoryLine
 from onrecord.pipeline.checking import Evidence, WholeStance
 from onrecord.records import Account, Series

@@ -9,8 +9,8 @@ import pytest
 from readings import Builder, Who, article_of, ferry
 from rich.cells import cell_len
 
-from onrecord.cli.selection import View
 from onrecord.cli.table import Tables
+from onrecord.display.selection import View
 from onrecord.records import Place, Reading, Span
 
 

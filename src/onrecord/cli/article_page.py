@@ -12,9 +12,9 @@ from rich.table import Table
 
 from onrecord.cli.messages import ALL_READ, NOTHING_READ, READER_GONE, Messages
 from onrecord.cli.output import Output, let_go_of_stdout, write_out
-from onrecord.cli.selection import Selection, View
 from onrecord.cli.status_page import titled_table
-from onrecord.cli.visible import one_line
+from onrecord.display.selection import Selection, View
+from onrecord.display.visible import one_line
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:

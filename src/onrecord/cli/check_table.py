@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.claim_tables import console_for, plain_table, rendered
-from onrecord.cli.claim_words import STANCE_STYLES, where, who
 from onrecord.cli.table_cells import GAP, MOST_LINES, NARROWEST, SCORE, fitted, joined
-from onrecord.cli.time_words import time_words
-from onrecord.cli.visible import one_line
+from onrecord.display.claim_words import STANCE_STYLES, where, who
+from onrecord.display.time_words import time_words
+from onrecord.display.visible import one_line
 from onrecord.pipeline.checking import Evidence, WholeStance
 
 _STANCE = 10

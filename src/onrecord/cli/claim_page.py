@@ -10,11 +10,11 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from onrecord.cli.claim_tables import console_for, plain_table, rendered
-from onrecord.cli.claim_words import STANCE_STYLES, details, said, shortened, where, who
 from onrecord.cli.options import counted
 from onrecord.cli.story_tables import NO_HEADLINE, figures
 from onrecord.cli.table_cells import GAP, MOST_LINES, NARROWEST, fitted, joined
-from onrecord.cli.visible import one_line
+from onrecord.display.claim_words import STANCE_STYLES, details, said, shortened, where, who
+from onrecord.display.visible import one_line
 from onrecord.records import Account, Claim, Saying, Stance
 
 _SAID, _STANCE = 10, 10

@@ -11,10 +11,10 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.claim_words import STANCE_STYLES, series, sides
 from onrecord.cli.options import counted
 from onrecord.cli.table_cells import GAP, MOST_LINES, NARROWEST, fitted, joined
-from onrecord.cli.visible import one_line
+from onrecord.display.claim_words import STANCE_STYLES, series, sides
+from onrecord.display.visible import one_line
 from onrecord.records import Account, Claim, Saying
 
 _LABEL = 10

@@ -12,10 +12,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli import labels
 from onrecord.cli.table_cells import ACT, ACT_STYLES, GAP, MOST_LINES, NARROWEST, fitted, joined
-from onrecord.cli.time_words import time_words
-from onrecord.cli.visible import one_line
+from onrecord.display import labels
+from onrecord.display.time_words import time_words
+from onrecord.display.visible import one_line
 from onrecord.records import Entry, Words
 
 _SAID = 10

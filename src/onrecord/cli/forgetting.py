@@ -7,7 +7,7 @@ from pathlib import Path
 
 from onrecord.cli.messages import ALL_READ, NOTHING_READ, Messages
 from onrecord.cli.options import counted, current_user
-from onrecord.cli.visible import one_line
+from onrecord.display.visible import one_line
 from onrecord.errors import OnrecordError
 
 

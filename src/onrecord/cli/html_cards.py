@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.cli import labels
-from onrecord.cli.html_escape import escape
-from onrecord.cli.numbering import Lines, Numbered
-from onrecord.cli.selection import View
-from onrecord.cli.statement_words import details, speakers, who
-from onrecord.cli.time_words import time_words
+from onrecord.display import labels
+from onrecord.display.html_escape import escape
+from onrecord.display.numbering import Lines, Numbered
+from onrecord.display.selection import View
+from onrecord.display.statement_words import details, speakers, who
+from onrecord.display.time_words import time_words
 from onrecord.records import Reading, Source, Statement, Words
 
 MOST_SPEAKERS = 8

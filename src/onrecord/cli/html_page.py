@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterable, Iterator
 from importlib import resources
 
-from onrecord.cli import labels
 from onrecord.cli.html_cards import cards
-from onrecord.cli.html_escape import escape
-from onrecord.cli.html_marks import marked_text
-from onrecord.cli.numbering import number
-from onrecord.cli.selection import View
+from onrecord.display import labels
+from onrecord.display.html_escape import escape
+from onrecord.display.html_marks import marked_text
+from onrecord.display.numbering import number
+from onrecord.display.selection import View
 from onrecord.records import Article
 
 _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)

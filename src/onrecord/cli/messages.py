@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from onrecord.cli.visible import escaped
+from onrecord.display.visible import escaped
 from onrecord.records import Refusal
 
 ALL_READ = 0

@@ -13,8 +13,8 @@ from onrecord.cli.ending import exit_code
 from onrecord.cli.messages import ALL_READ, NOTHING_READ, SOME_REFUSED, STOPPED, Messages
 from onrecord.cli.output import Output, open_output
 from onrecord.cli.progress import Meter
-from onrecord.cli.selection import Selection, View
 from onrecord.cli.stopping import Stopping
+from onrecord.display.selection import Selection, View
 from onrecord.records import Act, Reading, Refusal, StatementType
 
 Printer = Callable[[Iterable[View]], Iterator[str]]

@@ -16,7 +16,7 @@ from rich.text import Text
 from onrecord.cli.messages import ALL_READ, NOTHING_READ, Messages
 from onrecord.cli.options import counted
 from onrecord.cli.output import open_output
-from onrecord.cli.visible import one_line
+from onrecord.display.visible import one_line
 from onrecord.errors import OnrecordError
 from onrecord.ledger.status import KEPT, Status
 

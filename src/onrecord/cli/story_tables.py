@@ -11,10 +11,10 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from onrecord.cli.claim_tables import claims_table, console_for, plain_table, rendered
-from onrecord.cli.claim_words import NOBODY, in_series, point, said, shortened, verdict, where, who
 from onrecord.cli.options import counted
 from onrecord.cli.table_cells import GAP, MOST_LINES, NARROWEST, fitted, joined
-from onrecord.cli.visible import one_line
+from onrecord.display.claim_words import NOBODY, in_series, point, said, shortened, verdict, where, who
+from onrecord.display.visible import one_line
 from onrecord.records import Account, Change, Saying, Series, Story
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli import labels
-from onrecord.cli.numbering import Lines, Numbered, number
-from onrecord.cli.selection import View
 from onrecord.cli.table_cells import ACT, SCORE, Cells, Widths
-from onrecord.cli.visible import one_line
+from onrecord.display import labels
+from onrecord.display.numbering import Lines, Numbered, number
+from onrecord.display.selection import View
+from onrecord.display.visible import one_line
 
 
 class Tables:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli import labels
-from onrecord.cli.numbering import Numbered
-from onrecord.cli.statement_words import details, who
-from onrecord.cli.time_words import time_words
-from onrecord.cli.visible import one_line
+from onrecord.display import labels
+from onrecord.display.numbering import Numbered
+from onrecord.display.statement_words import details, who
+from onrecord.display.time_words import time_words
+from onrecord.display.visible import one_line
 from onrecord.records import Reading, Source, Statement
 
 NARROWEST = 60

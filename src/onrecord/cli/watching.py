@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from onrecord.cli.adding import Tally
 from onrecord.cli.messages import ALL_READ, NOTHING_READ, SOME_REFUSED, STOPPED, Messages
 from onrecord.cli.stopping import Stopping
-from onrecord.cli.visible import one_line
+from onrecord.display.visible import one_line
 from onrecord.errors import OnrecordError, Refused
 
 if TYPE_CHECKING:

@@ -38,6 +38,9 @@ APPEND_ONLY = (
     "tombstone_mark",
     "wire_copy",
     "story_line",
+    "review",
+    "entity_merge",
+    "claim_decision",
 )
 # Where the newest moment of the ledger stands: the last line of each of these, by its number.
 _TIMED = ("reading", "statement", "version", "appearance", "refusal", "article", "story_line")
@@ -103,8 +106,11 @@ def now() -> str:
     return datetime.now(UTC).strftime(_MOMENT)
 
 
-def open_store(path: Path, *, create: bool, read_only: bool = False) -> Store:
-    """Open a ledger; `create` makes it where there is none. Raises LedgerError."""
+def open_store(path: Path, *, create: bool, read_only: bool = False, lent: bool = False) -> Store:
+    """Open a ledger; `create` makes it where there is none. Raises LedgerError.
+
+    A `lent` one may go from thread to thread, as long as one at a time uses it.
+    """
     if sqlite3.sqlite_version_info < _LEAST_SQLITE:
         least = ".".join(map(str, _LEAST_SQLITE))
         raise LedgerError(f"SQLite {sqlite3.sqlite_version} is too old: a ledger needs {least} or newer")
@@ -113,7 +119,9 @@ def open_store(path: Path, *, create: bool, read_only: bool = False) -> Store:
     if path.is_dir():
         raise LedgerError(f"{path} is a folder, not a ledger: name a file with --ledger")
     try:
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(
+            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=not lent
+        )
         connection.row_factory = sqlite3.Row
     except sqlite3.Error as error:
         raise _explained(path, "opened", error) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.cli.numbering import keep
+from onrecord.display.numbering import keep
 from onrecord.records import Act, Reading, Statement, StatementType
 
 DEED: StatementType = "other"

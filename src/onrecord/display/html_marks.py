@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, Literal, TypeVar
 
-from onrecord.cli.figure_words import spelt
-from onrecord.cli.html_escape import escape
-from onrecord.cli.numbering import Numbered
-from onrecord.cli.time_words import timex_words
+from onrecord.display.figure_words import spelt
+from onrecord.display.html_escape import escape
+from onrecord.display.numbering import Numbered
+from onrecord.display.time_words import timex_words
 from onrecord.records import Furniture, Part, Reading, Words
 
 Role = Literal["content", "cue", "source"]

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import get_args
 
-from onrecord.cli.numbering import pieces
-from onrecord.cli.selection import DEED, View
+from onrecord.display.numbering import pieces
+from onrecord.display.selection import DEED, View
 from onrecord.records import Act, Article, PublishedFrom, Statement, Words
 
 UNKNOWN = "—"

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.cli import figure_words, labels
-from onrecord.cli.time_words import time_words
+from onrecord.display import figure_words, labels
+from onrecord.display.time_words import time_words
 from onrecord.records import Article, Reading, Source, SourceKind, Statement
 
 

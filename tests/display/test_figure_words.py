@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.cli.figure_words import listed, short, spelt
+from onrecord.display.figure_words import listed, short, spelt
 from onrecord.records import Figure
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.cli.time_words import time_words, timex_words
+from onrecord.display.time_words import time_words, timex_words
 from onrecord.records import Timex
 
 

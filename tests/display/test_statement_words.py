@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from readings import Builder, Who, article_of, ferry
 
-from onrecord.cli.statement_words import put_as, speakers, who
+from onrecord.display.statement_words import put_as, speakers, who
 from onrecord.records import Certainty, Polarity, SourceKind
 
 

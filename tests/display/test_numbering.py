@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readings import article_of, ferry
 
-from onrecord.cli.numbering import Lines, keep, number
+from onrecord.display.numbering import Lines, keep, number
 from onrecord.records import Reading, Span, Statement, Words
 
 

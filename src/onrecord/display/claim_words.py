@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import get_args
 
 from onrecord.claims.movement import way
-from onrecord.cli import figure_words, labels
-from onrecord.cli.time_words import time_words
-from onrecord.cli.visible import one_line
+from onrecord.display import figure_words, labels
+from onrecord.display.time_words import time_words
+from onrecord.display.visible import one_line
 from onrecord.records import Claim, Figure, Point, Saying, Series, Source, StanceKind
 
 KINDS: tuple[StanceKind, ...] = get_args(StanceKind)

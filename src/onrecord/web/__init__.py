@@ -1,0 +1,1 @@
+"""The explorer: the ledger in a browser, and as JSON. `onrecord serve` starts it."""

@@ -1,0 +1,23 @@
+"""The pages, one module each: a route reads from the ledger, a template shows what was read."""
+
+from __future__ import annotations
+
+from onrecord.web.pages import (
+    account,
+    add,
+    claim,
+    front,
+    health,
+    report,
+    review,
+    search,
+    source,
+    statement,
+    story,
+)
+
+PAGES = tuple(
+    page.router
+    for page in (front, story, claim, source, report, statement, search, add, review, health, account)
+)
+"""Their routes, in the order in which they are tried."""

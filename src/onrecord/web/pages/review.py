@@ -1,0 +1,7 @@
+"""Review: statement by statement accepted, corrected, rejected."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+router = APIRouter(include_in_schema=False)
