@@ -12,9 +12,12 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from onrecord.display import claim_words
+from onrecord.display.claim_words import Side
 from onrecord.display.figure_words import short
 from onrecord.display.html_escape import shown
 from onrecord.display.time_words import time_words
+from onrecord.records import Account
 from onrecord.web import links
 from onrecord.web.access import Person
 
@@ -61,11 +64,30 @@ def _environment() -> Environment:
         auto_reload=False,
         extensions=["jinja2.ext.loopcontrols"],
     )
-    environment.globals.update(link=links, asset=asset)
+    environment.globals.update(link=links, asset=asset, sides=_sides)
     environment.filters.update(
-        time=time_words, figure=short, day=lambda moment: (moment or "")[:10], count=lambda n: f"{n:,}"
+        time=time_words, figure=short, point=claim_words.point, day=_day, minute=_minute, count=_count
     )
     return environment
+
+
+def _sides(account: Account) -> tuple[Side, ...]:
+    """Who stands where towards the first claim of an account."""
+    sayings = {saying.statement.id: saying for saying in account.sayings}
+    return tuple(claim_words.sides(account.claims[0], sayings))
+
+
+def _day(moment: str | None) -> str:
+    return (moment or "")[:10]
+
+
+def _minute(moment: str | None) -> str:
+    """An ISO 8601 moment in UTC as people read it: "2024-10-25 18:30"."""
+    return (moment or "")[:16].replace("T", " ")
+
+
+def _count(number: int) -> str:
+    return f"{number:,}"
 
 
 def _showable(value: object) -> object:
