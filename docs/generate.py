@@ -14,12 +14,19 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import is_typeddict
+from typing import Any
 
+import api as api_routes
 import schema
+from typing_extensions import is_typeddict
 
 ROOT = Path(__file__).parents[1]
-PAGES = (ROOT / "ARCHITECTURE.md", ROOT / "docs" / "reference.md", ROOT / "docs" / "schema.md")
+PAGES = (
+    ROOT / "ARCHITECTURE.md",
+    ROOT / "docs" / "reference.md",
+    ROOT / "docs" / "schema.md",
+    ROOT / "docs" / "api.md",
+)
 BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- /generated -->)", re.DOTALL)
 # In the order of the way of the data; `entry` is what the next stage calls.
 STAGES = (
@@ -27,11 +34,21 @@ STAGES = (
     ("article", "extract"),
     ("statements", "find"),
     ("ledger", "open_store"),
+    ("desk", None),
     ("pipeline", "run"),
+    ("display", None),
+    ("web", None),
     ("cli", "main"),
     ("model", None),
     ("net", None),
 )
+
+LEAF = "a leaf: knows nothing of news"
+BESIDE = {
+    "desk": "a file beside the ledger",
+    "display": "records to words and marks",
+    "web": "records to pages and JSON",
+}
 
 
 def stages() -> str:
@@ -39,7 +56,7 @@ def stages() -> str:
     rows = ["| package | what it does | takes -> gives |", "|---|---|---|"]
     for name, entry in STAGES:
         module = import_module(f"onrecord.{name}")
-        signature = f"`{_signature(module, entry)}`" if entry else "a leaf: knows nothing of news"
+        signature = f"`{_signature(module, entry)}`" if entry else BESIDE.get(name, LEAF)
         rows.append(f"| `{name}` | {_first_line(module)} | {signature} |")
     return "\n".join(rows)
 
@@ -92,9 +109,33 @@ def json() -> str:
 
 def claims() -> str:
     """The keys of the JSON of stories and claims."""
-    from onrecord.cli import claim_json
+    from onrecord.display import claim_json
 
     return _shapes(claim_json)
+
+
+def api() -> str:
+    """The routes of the API."""
+    return api_routes.routes(_openapi())
+
+
+def shapes() -> str:
+    """The keys of what the API gives besides what the commands print."""
+    from onrecord.display import entry_json
+    from onrecord.web.api import articles, entries, sources, stories
+
+    return "\n\n".join(map(_shapes, (entry_json, entries, articles, stories, sources)))
+
+
+def _openapi() -> dict[str, Any]:
+    from fastapi import FastAPI
+
+    from onrecord.web.api import ROUTERS
+
+    described = FastAPI()
+    for router in ROUTERS:
+        described.include_router(router)
+    return described.openapi()
 
 
 def _shapes(module: ModuleType) -> str:
@@ -137,7 +178,18 @@ def scores() -> str:
     return "\n".join(lines[first : lines.index("", first)])
 
 
-MAKERS: tuple[Callable[[], str], ...] = (stages, commands, json, claims, library, scores, tables, views)
+MAKERS: tuple[Callable[[], str], ...] = (
+    stages,
+    commands,
+    json,
+    claims,
+    api,
+    shapes,
+    library,
+    scores,
+    tables,
+    views,
+)
 
 
 def generated(page: str) -> str:

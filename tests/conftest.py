@@ -13,9 +13,12 @@ from hypothesis import HealthCheck
 from hypothesis import settings as laws
 
 if TYPE_CHECKING:  # most tests need none of it
+    from playwright.sync_api import Browser, Page
     from starlette.testclient import TestClient
 
     from onrecord.web.settings import Settings
+
+NO_BROWSER = "no Chromium was found (apt-get install chromium): the tests in a browser were skipped"
 
 # No law asserts a time: machines differ. In CI the same examples are tried every time.
 laws.register_profile(
@@ -86,10 +89,71 @@ def settings(ledger: Path) -> "Settings":
 
 @pytest.fixture
 def client(settings: "Settings") -> Iterator["TestClient"]:
-    """A browser without scripts."""
+    """A browser without scripts, on a page of ours: what it posts bears the right token."""
     from starlette.testclient import TestClient
 
+    from onrecord.desk import tokens
+    from onrecord.web import csrf
     from onrecord.web.app import make_app
+    from onrecord.web.visitor import cookie_name
 
-    with TestClient(make_app(settings)) as client:
+    app = make_app(settings)
+    token = tokens.new()
+    headers = {csrf.HEADER: csrf.token(app.state.explorer.form_key, token)}
+    with TestClient(app, headers=headers, cookies={cookie_name(settings): token}) as client:
         yield client
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line that nothing was tried in a browser."""
+    skipped = terminalreporter.stats.get("skipped", ())
+    if any(NO_BROWSER in str(report.longrepr) for report in skipped):
+        terminalreporter.write_line(NO_BROWSER)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Chromium as the system has it; nothing is downloaded."""
+    found = os.environ.get("ONRECORD_BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.skip(NO_BROWSER)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        # Within a container there is no sandbox; the pages are our own.
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def served(settings: "Settings") -> Iterator[str]:
+    """The address of an explorer of a copy of the strike's ledger, served as `onrecord serve` does."""
+    from dataclasses import replace
+
+    import serving
+
+    with serving.served(replace(settings, hosts=("127.0.0.1",))) as address:
+        yield address
+
+
+@pytest.fixture
+def tab(browser: "Browser", served: str) -> Iterator["Page"]:
+    """A tab of a reader at a desk; what the browser complains of (a script that the policy refuses) fails."""
+    context = browser.new_context(base_url=served, viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    complaints: list[str] = []
+    # That a page was refused on purpose (a conflict, a wrong field) is no complaint.
+    page.on(
+        "console",
+        lambda told: (
+            complaints.append(told.text)
+            if told.type == "error" and "Failed to load resource" not in told.text
+            else None
+        ),
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert complaints == []

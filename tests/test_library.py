@@ -66,6 +66,19 @@ def test_a_ledger_by_the_library(folder: Path) -> None:
         onrecord.open_ledger(folder / "b.db", create=False)
 
 
+def test_reviewing_by_the_library(ledger: Path) -> None:
+    with onrecord.open_ledger(ledger) as opened:
+        number = opened.ask(onrecord.question(limit=1)).entries[0].number
+        opened.accept(number, person="Ada Quill")
+        opened.note(number, "heard it, too", person="Ben Holt")
+        assert [each.kind for each in opened.decisions(number)] == ["accept", "note"]
+        assert opened.precision().accepted == 1
+        for _ in range(2):
+            assert opened.undo(number, person="Ada Quill", why="not so sure") == number
+        assert opened.precision().reviewed == 0
+        assert [each.undone_by for each in opened.decisions(number)] == ["Ada Quill", "Ada Quill"]
+
+
 def test_read_is_lazy(folder: Path) -> None:
     assert isinstance(next(onrecord.read(folder / "a.txt", any_language=True)), Reading)
 

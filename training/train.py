@@ -21,6 +21,7 @@ from onrecord.statements.links import CONTENT_LINK, SOURCE_LINK
 from training.corpus import Example, Labelled, examples, label
 from training.network import Reader, load, start_weights
 from training.own import own_examples
+from training.reviewed import reviewed_examples
 from training.teach import Teachers, taught, texts
 from training.vary import vary
 from training.windows import Batch, Window, batch, cut
@@ -110,10 +111,11 @@ def _batches(windows: list[Window], rng: random.Random) -> list[list[Window]]:
     return batches
 
 
-def material(data: Path, teachers: Sequence[Path], own: bool) -> Material:
-    """PolNeAR train, the project's own texts if wanted, and what teachers, if any, say of other texts."""
+def material(data: Path, teachers: Sequence[Path], own: bool, reviewed: Path | None) -> Material:
+    """PolNeAR train, own and reviewed texts if wanted, and what teachers, if any, say of other texts."""
     annotated = tuple(examples(data / "polnear" / "train.jsonl.gz"))
     annotated += tuple(own_examples()) if own else ()
+    annotated += tuple(reviewed_examples(reviewed)) if reviewed else ()
     if not teachers:
         return Material(annotated, ())
     together, tokenizer = Teachers.load(teachers), start_weights() / "tokenizer.json"
@@ -181,10 +183,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--teachers", type=Path, nargs="*", default=(), help="weights of trained readers")
     parser.add_argument("--own", action="store_true", help="learn from the project's own texts too")
+    parser.add_argument("--reviewed", type=Path, help="learn from what `onrecord reviews --training` wrote")
     parser.add_argument("--start", type=Path, help="go on from these weights, more slowly")
     given = parser.parse_args()
     torch.set_num_threads(2)
-    learn = material(given.data, given.teachers, given.own)
+    learn = material(given.data, given.teachers, given.own, given.reviewed)
     run(learn, given.out, given.epochs, given.seed, given.start)
 
 

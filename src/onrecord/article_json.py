@@ -9,7 +9,8 @@ import json
 import math
 import re
 from collections.abc import Iterable
-from typing import TypedDict
+
+from typing_extensions import TypedDict
 
 from onrecord.records import (
     Act,

@@ -26,10 +26,12 @@ if TYPE_CHECKING:  # imported where they are used, so that importing onrecord is
     from onrecord.ledger.articles import ArticleState
     from onrecord.ledger.ask import Answer
     from onrecord.ledger.correct import Correction
+    from onrecord.ledger.decisions import Decision
     from onrecord.ledger.enter import Entered
     from onrecord.ledger.export import Format, Written
     from onrecord.ledger.forget import Forgotten
     from onrecord.ledger.merge import Merged
+    from onrecord.ledger.precision import Precision
     from onrecord.ledger.question import Question
     from onrecord.ledger.status import Status
     from onrecord.ledger.stories import StoryLine
@@ -283,6 +285,36 @@ class Ledger:
         from onrecord.ledger.correct import correct
 
         return correct(self.store, line, correction, person=person, why=why)
+
+    def accept(self, line: int, *, person: str) -> None:
+        """Say that a line is right as it is. Raises CorrectionError, too where another has said so."""
+        from onrecord.ledger.review import accept
+
+        accept(self.store, line, person=person)
+
+    def note(self, line: int, text: str, *, person: str) -> None:
+        """Note something about the statement of a line. Raises CorrectionError."""
+        from onrecord.ledger.review import note
+
+        note(self.store, line, text, person=person)
+
+    def undo(self, line: int, *, person: str, why: str) -> int:
+        """Take back the last decision on the statement of a line; gives the line that stands now."""
+        from onrecord.ledger.review import undo
+
+        return undo(self.store, line, person=person, why=why)
+
+    def decisions(self, line: int) -> tuple[Decision, ...]:
+        """What was decided on the statement of a line, old to new, with who and when."""
+        from onrecord.ledger.review import decisions
+
+        return decisions(self.store, line)
+
+    def precision(self) -> Precision:
+        """How right the model was, as far as statements were reviewed."""
+        from onrecord.ledger.review import precision
+
+        return precision(self.store)
 
     def forget(self, article: str, *, person: str, why: str) -> Forgotten:
         """Take an article out, with all that was read from it; the reason stays."""

@@ -34,7 +34,7 @@ main()
 
 
 def started(*arguments: str, count: int = 3, hang: int = -1) -> subprocess.Popen[str]:
-    here = str(Path(__file__).parent)
+    here = str(Path(__file__).parents[1])
     script = SCRIPT.format(here=here, count=count, hang=hang)
     return subprocess.Popen(
         [sys.executable, "-c", script, "read", "a", *arguments],

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.cli.claim_json import describe_evidence, describe_whole, encode, encoded
 from onrecord.cli.claiming import Request, counter_beside, gathering
 from onrecord.cli.ending import exit_code
 from onrecord.cli.messages import ALL_READ, NOTHING_READ, SOME_REFUSED, Messages
@@ -16,6 +15,7 @@ from onrecord.cli.options import counted
 from onrecord.cli.output import Output, write_out
 from onrecord.cli.progress import Meter
 from onrecord.cli.stopping import Stopping
+from onrecord.display.claim_json import describe_evidence, describe_whole, encode, encoded
 from onrecord.display.claim_words import shortened
 from onrecord.pipeline import checking, pairs
 from onrecord.pipeline.checking import Evidence, Placed, WholeStance

@@ -82,7 +82,7 @@ def _story_texts(collection: Collection, format: str, output: Output) -> Iterato
 
         yield from stories_table(collection.stories(), output.stream)
     else:
-        from onrecord.cli.claim_json import encoded
+        from onrecord.display.claim_json import encoded
 
         yield from encoded({"id": article, "story": story} for article, story in collection.story_of())
 
@@ -125,7 +125,7 @@ def claim_texts(
     in_full: bool = True,
 ) -> Iterator[str]:
     """The claims of stories, as they come: a table for each story, or a line of JSON for each claim."""
-    from onrecord.cli.claim_json import account_claims, encoded
+    from onrecord.display.claim_json import account_claims, encoded
 
     if format != "table":
         for account in accounts:

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.commands.account import account
 from onrecord.cli.commands.add import add
 from onrecord.cli.commands.ask import ask
 from onrecord.cli.commands.check import check
@@ -23,6 +24,8 @@ from onrecord.cli.commands.forget import forget
 from onrecord.cli.commands.merge import merge
 from onrecord.cli.commands.read import read
 from onrecord.cli.commands.reread import reread
+from onrecord.cli.commands.reviews import reviews
+from onrecord.cli.commands.serve import serve
 from onrecord.cli.commands.show import show
 from onrecord.cli.commands.status import status
 from onrecord.cli.commands.stories import stories
@@ -70,6 +73,7 @@ COMMANDS = (
     read,
     add,
     watch,
+    serve,
     ask,
     stories,
     story,
@@ -79,6 +83,7 @@ COMMANDS = (
     check,
     show,
     correct,
+    reviews,
     reread,
     forget,
     merge,
@@ -87,3 +92,4 @@ COMMANDS = (
 )
 for _command in COMMANDS:
     app.command(_command.__name__)(_command)
+app.add_typer(account)

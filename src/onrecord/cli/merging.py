@@ -58,6 +58,8 @@ def _lines(merged: Merged) -> Iterator[str]:
     yield f"{counted(merged.articles, 'article')}, {texts} added"
     corrections = f", {counted(merged.corrections, 'correction')} among them" if merged.corrections else ""
     yield f"{counted(merged.statements, 'line')} added{corrections}"
+    if merged.reviews:
+        yield f"{counted(merged.reviews, 'decision')} of reviewers added"
     if merged.refusals or merged.tombstones:
         yield f"{counted(merged.refusals, 'refusal')}, {counted(merged.tombstones, 'takedown')} noted"
 

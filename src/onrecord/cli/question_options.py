@@ -50,6 +50,9 @@ AboutTimeOption = Annotated[
 OutletOption = Annotated[
     list[str] | None, typer.Option("--outlet", metavar="NAME", help="Published there; can be repeated.")
 ]
+SourceOption = Annotated[
+    str | None, typer.Option("--source", metavar="KEY", help="Who said it: the key of an entity, exactly.")
+]
 FigureOption = Annotated[
     str | None,
     typer.Option(
@@ -61,6 +64,9 @@ ScoreOption = Annotated[
 ]
 ArticleOption = Annotated[
     str | None, typer.Option("--article", metavar="KEY", help="Stands in this article.")
+]
+StoryOption = Annotated[
+    str | None, typer.Option("--story", metavar="ID", help="Stands in an article of this story.")
 ]
 AsOfOption = Annotated[
     str | None,

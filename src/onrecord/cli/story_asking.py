@@ -8,18 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from onrecord.cli.claim_json import (
+from onrecord.cli.claiming import claim_texts
+from onrecord.cli.ending import exit_code
+from onrecord.cli.grouping import up_to_date
+from onrecord.cli.messages import ALL_READ, SOME_REFUSED, Messages
+from onrecord.cli.output import Output, write_out
+from onrecord.display.claim_json import (
     account_claims,
     describe_account,
     describe_story,
     encode,
     encoded,
 )
-from onrecord.cli.claiming import claim_texts
-from onrecord.cli.ending import exit_code
-from onrecord.cli.grouping import up_to_date
-from onrecord.cli.messages import ALL_READ, SOME_REFUSED, Messages
-from onrecord.cli.output import Output, write_out
 from onrecord.ledger import Store, stories
 from onrecord.pipeline import accounts
 from onrecord.records import Account, Story

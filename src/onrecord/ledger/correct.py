@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
-from onrecord.ledger import rows, runs
+from onrecord.ledger import acceptance, rows, runs, verdict
 from onrecord.ledger.correction import UNCHANGED, Correction, CorrectionError, Unchanged, check, corrected
 from onrecord.ledger.history import History, Line, add, history, values
+from onrecord.ledger.lines import Writing
 from onrecord.ledger.store import Store
 from onrecord.ledger.succession import Succession, succeed
 from onrecord.records import Statement
@@ -26,7 +27,7 @@ def correct(store: Store, line: int | str, correction: Correction, *, person: st
     with store.writing() as moment:
         connection = store.connection
         number, told = _named(connection, line)
-        _check_current(connection, told, number)
+        check_current(connection, number)
         before = told.lines[number]
         after = None if correction.withdrawn else _after(connection, told, before, correction)
         settings: rows.Cells = {"line": number}
@@ -36,6 +37,8 @@ def correct(store: Store, line: int | str, correction: Correction, *, person: st
             return number
         new = add(writing, told.version_id, before, after)
         succeed(writing, number, Succession(new, "correction", why, writing.run_id))
+        # Who says again by hand what the machine said leaves it to others.
+        verdict.renew_waiting(connection, [new])
         return new
 
 
@@ -46,19 +49,53 @@ def undo(store: Store, line: int | str, *, person: str, why: str) -> int:
     """
     _check_reason(person, why)
     with store.writing() as moment:
-        connection = store.connection
-        number, told = _named(connection, line)
-        settled = told.successions.get(number)
-        if settled is not None and (settled.new or _put_back(connection, number)):
-            _check_current(connection, told, number)
-        # A line that was taken back has nobody who follows it: there the reason stands with the run.
-        settings: rows.Cells = {"undo": number, "why": why} if settled else {"undo": number}
-        before = told.lines[number if settled else _before(told, number)]
-        writing = runs.at_once(connection, moment, command="correct", settings=settings, person=person)
-        new = add(writing, told.version_id, before, before.statement)
-        if settled is None:
-            succeed(writing, number, Succession(new, "correction", why, writing.run_id))
-        return new
+        number, told = _named(store.connection, line)
+        check_stands(store.connection, number)
+        return _take_back(store.connection, moment, told, number, person, why)
+
+
+def undo_back_to(
+    connection: sqlite3.Connection, moment: str, line: int, before: int | None, *, person: str, why: str
+) -> int:
+    """Do what `undo` does within an open transaction, for a line that stands.
+
+    `before` is a line of the same version from which on nothing is to hold, where that is further back than
+    the last step.
+    """
+    number, told = _named(connection, line)
+    if before is None:
+        return _take_back(connection, moment, told, number, person, why)
+    settings: rows.Cells = {"undo": number, "further": True}
+    writing = runs.at_once(connection, moment, command="correct", settings=settings, person=person)
+    return _stand_again(writing, told, told.lines[before], number, why)
+
+
+def check_stands(connection: sqlite3.Connection, number: int) -> None:
+    """Raise CorrectionError where another line stands for the statement of a line; taken back, it stands."""
+    row = _succession(connection, number)
+    if row is not None and (row["new_id"] or _put_back(connection, number)):
+        check_current(connection, number)
+
+
+def _take_back(
+    connection: sqlite3.Connection, moment: str, told: History, number: int, person: str, why: str
+) -> int:
+    is_gone = number in told.successions
+    # A line that was taken back has nobody who follows it: there the reason stands with the run.
+    settings: rows.Cells = {"undo": number, "why": why} if is_gone else {"undo": number}
+    before = told.lines[number if is_gone else _before(told, number)]
+    writing = runs.at_once(connection, moment, command="correct", settings=settings, person=person)
+    return _stand_again(writing, told, before, None if is_gone else number, why)
+
+
+def _stand_again(writing: Writing, told: History, before: Line, number: int | None, why: str) -> int:
+    """Let what an earlier line said stand again, in the place of `number`, where a line stands."""
+    new = add(writing, told.version_id, before, before.statement)
+    if number is not None:
+        succeed(writing, number, Succession(new, "correction", why, writing.run_id))
+    acceptance.copy(writing, before.number, new)
+    verdict.renew_waiting(writing.connection, [new])
+    return new
 
 
 def _check_reason(person: str, why: str) -> None:
@@ -107,12 +144,12 @@ def _named(connection: sqlite3.Connection, line: int | str) -> tuple[int, Histor
     return found[0]["id"], history(connection, found[0]["version_id"])
 
 
-def _check_current(connection: sqlite3.Connection, told: History, number: int) -> None:
+def check_current(connection: sqlite3.Connection, number: int) -> None:
     """Raise CorrectionError, which names the line that stands, where this one does not."""
-    if number not in told.successions:
+    row = _succession(connection, number)
+    if row is None:
         return
     last, seen = number, set[int]()
-    row = _succession(connection, number)
     while row is not None and row["new_id"] is not None and row["new_id"] not in seen:
         last = row["new_id"]
         seen.add(last)

@@ -9,9 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.ledger import rows
+from onrecord.ledger.store import LedgerError, Store
 from onrecord.records import Article, Entry, Figure, Part, Place, Span, Words
 from onrecord.sentences import LONGEST, around, sentences
 
+_LAST = 2**63 - 1  # what SQLite can count
+_IS_THERE = "SELECT 1 FROM statement WHERE id = ?"
 _IN = "IN (SELECT value FROM json_each(?))"
 _LINES = f"""
 SELECT s.*, e.key AS entity, coalesce(r.person, g.model) AS maker
@@ -44,6 +47,15 @@ class _Version:
 def entries(connection: sqlite3.Connection, numbers: Sequence[int]) -> tuple[Entry, ...]:
     """The entries of lines, in the order of their numbers as given. Each version's text is read once."""
     return _Gathering(connection, numbers).entries()
+
+
+def entry(store: Store, number: int) -> Entry:
+    """The line of a number, current or not. Raises LedgerError where there is none."""
+    with store.in_plain_words("read"):
+        connection = store.connection
+        if 0 < number <= _LAST and connection.execute(_IS_THERE, (number,)).fetchone():
+            return entries(connection, [number])[0]
+    raise LedgerError(f"there is no line {number}: onrecord ask shows the numbers")
 
 
 class _Gathering:

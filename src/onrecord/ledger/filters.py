@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from onrecord.ledger import amounts, marks, moments, names
+from onrecord.ledger import amounts, marks, moments, names, of_story
 from onrecord.ledger.amounts import AmountAsked
 from onrecord.ledger.cells import AMOUNTS, DAYS, SHARES, Levels
 from onrecord.ledger.match import quoted
+from onrecord.ledger.of_story import SearchOfStory
 from onrecord.ledger.question import DEED, TYPES, Question
+from onrecord.ledger.rows import clean
 from onrecord.ledger.search import Search, marked, present
 from onrecord.ledger.typed import moment
 
+# Those that people have made one point to one of them, which does not point to itself.
+_ONE_ENTITY = """
+WITH one (id) AS (
+  SELECT coalesce(n.now_id, e.id) FROM entity e LEFT JOIN entity_now n ON n.entity_id = e.id
+  WHERE e.key = :key
+)
+SELECT id FROM one UNION SELECT n.entity_id FROM one JOIN entity_now n ON n.now_id = one.id
+"""
 # From here on so few lines are as sure as that, that it pays to ask the index for them.
 _SURE = 0.8
 # So many marks are asked for as they are; of more, first those are left out that no line has.
@@ -30,7 +41,7 @@ def search(
         conditions.append(condition)
         values |= value
     first, last = _bounds(connection, question, then)
-    return Search(
+    found = Search(
         connection=connection,
         found=(*words, *_marks(connection, question)),
         left_out=(*out, *([] if question.types else [marked([marks.fact(marks.TYPE, DEED)])])),
@@ -40,6 +51,13 @@ def search(
         values=values,
         figure=question.figure,
     )
+    return found if question.story is None else _of_story(found, question.story, then)
+
+
+def _of_story(search: Search, story: str, then: str | None) -> Search:
+    if not search.found:  # the index is asked for something in any case
+        search = replace(search, found=(marked(marks.fact(marks.TYPE, each) for each in TYPES),))
+    return SearchOfStory.narrowed(search, of_story.lines(search.connection, story, then))
 
 
 def _bounds(connection: sqlite3.Connection, question: Question, then: str | None) -> tuple[int, int]:
@@ -69,6 +87,8 @@ def _marks(connection: sqlite3.Connection, question: Question) -> Iterator[str]:
     for letter, asked in lists:
         if asked:
             yield marked(marks.fact(letter, each) for each in sorted(asked))
+    if question.source is not None:
+        yield marked(marks.entity(each) for each in _source(connection, question.source))
     if question.outlets:
         yield marked(marks.name(marks.OUTLET, each) for each in names.outlets(connection, question.outlets))
     for letter, stretch in ((marks.SAID, question.said), (marks.EVENT, question.about_time)):
@@ -80,6 +100,12 @@ def _marks(connection: sqlite3.Connection, question: Question) -> Iterator[str]:
         yield marked(marks.SCORE + cell for cell in cells)
     if question.figure is not None:
         yield from _figure(connection, question.figure)
+
+
+def _source(connection: sqlite3.Connection, key: str) -> list[int]:
+    """The entity with the key and those that are one with it; where there is none, one that no line has."""
+    found = connection.execute(_ONE_ENTITY, {"key": clean(key)})
+    return [number for (number,) in found] or [0]
 
 
 def _figure(connection: sqlite3.Connection, figure: AmountAsked) -> Iterator[str]:

@@ -13,7 +13,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from onrecord.ledger import index, lines, read_back, rows, vectors
+from onrecord.ledger import acceptance, index, lines, read_back, rows, vectors
 from onrecord.ledger.lines import Base, Writing
 from onrecord.ledger.succession import Succession
 from onrecord.records import Article, Figure, Place, Reading, Statement, Timex
@@ -48,7 +48,10 @@ SELECT c.* FROM succession c JOIN statement s ON s.id = c.old_id WHERE s.version
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: `statement.figures` are places in `figures`, which are those of its reading."""
+    """A line: `statement.figures` are places in `figures`, which are those of its reading.
+
+    `is_undone`: it says what an earlier one said; `is_split`: it was split off from a source with others.
+    """
 
     number: int
     statement: Statement
@@ -57,6 +60,7 @@ class Line:
     run_id: int
     is_by_person: bool
     is_undone: bool
+    is_split: bool
 
     @property
     def values(self) -> Hashable:
@@ -69,13 +73,17 @@ class Standing:
     """A statement of a version by the line that stands.
 
     `machine` is the line that a person corrected, itself where none did. `is_decided`: it stands as a person
-    decided, whatever a reading says; `is_withdrawn`: a person took it back; `is_followed`: a later version of
-    the article has it, too. `person_run` is the run of the person who did something to it last.
+    decided, whatever a reading says; `is_accepted`: a person found it right as it is; `is_moved`: all
+    that a person did was to split it off from a source, with others; `is_withdrawn`: a person took it back;
+    `is_followed`: a later version of the article has it, too. `person_run` is the run of the person who did
+    something to it last.
     """
 
     line: Line
     machine: Line | None
     is_decided: bool
+    is_accepted: bool
+    is_moved: bool
     is_withdrawn: bool
     is_followed: bool
     person_run: int | None
@@ -84,6 +92,17 @@ class Standing:
     def statement(self) -> Statement:
         """What it says."""
         return self.line.statement
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether it says something else than the machine did."""
+        said = self.machine
+        return self.line.is_by_person and (said is None or said.values != self.line.values)
+
+    @property
+    def is_right(self) -> bool:
+        """Whether all that a person decided is that it is right as the machine said it."""
+        return self.is_accepted and not self.is_corrected
 
     @property
     def faces(self) -> tuple[Statement, ...]:
@@ -96,7 +115,8 @@ class Standing:
 class History:
     """All lines of a version by their numbers, what took their places, and which stand.
 
-    `timexes` and `figures` are those of its newest reading, by `model`; None where there is no reading.
+    `accepted` are lines that a person accepted, with the runs in which that was done. `timexes` and `figures`
+    are those of its newest reading, by `model`; None where there is no reading.
     """
 
     version_id: int
@@ -106,6 +126,7 @@ class History:
     figures: Sequence[Figure]
     lines: Mapping[int, Line]
     successions: Mapping[int, Succession]
+    accepted: Mapping[int, int]
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
@@ -143,6 +164,22 @@ class History:
                 found.setdefault(settled.new, old)
         return found
 
+    def _is_moved(self, line: Line) -> bool:
+        moved = (each for each in self._moved if each.statement.id == line.statement.id)
+        return line.is_by_person and any(each.values == line.values for each in moved)
+
+    @cached_property
+    def _moved(self) -> Sequence[Line]:
+        """Lines that were split off and that no person has looked at otherwise."""
+        moved: dict[int, Line] = {}
+        for line in self.lines.values():
+            before = self.lines.get(self._corrected.get(line.number, 0))
+            if before is None or not line.is_split or before.number in self.accepted:
+                continue
+            if not before.is_by_person or before.number in moved:
+                moved[line.number] = line
+        return [*moved.values()]
+
     def _machine(self, line: Line) -> Line | None:
         while line.is_by_person:
             before = self._corrected.get(line.number)
@@ -169,17 +206,19 @@ class History:
         is_withdrawn = settled is not None and settled.why == "withdrawal"
         # Who undid a correction left it to the machine again.
         is_left = machine is not None and (machine is line or machine.values == line.values)
+        is_accepted = line.number in self.accepted and not is_withdrawn
+        own_run = line.run_id if line.is_by_person else None
         return Standing(
             line,
             machine or self._said(line),
-            is_decided=is_withdrawn or not is_left,
+            is_decided=is_withdrawn or is_accepted or not is_left,
+            is_accepted=is_accepted,
+            is_moved=self._is_moved(line),
             is_withdrawn=is_withdrawn,
             is_followed=settled is not None and settled.why == "version",
             person_run=settled.run_id
             if settled and is_withdrawn
-            else line.run_id
-            if line.is_by_person
-            else None,
+            else own_run or self.accepted.get(line.number),
         )
 
 
@@ -199,6 +238,7 @@ def history(connection: sqlite3.Connection, version_id: int) -> History:
         tuple(rows.figure_of(row) for row in connection.execute(_OF_READING.format("figure"), (told,))),
         lines={row["id"]: _line(row, article.text, parts) for row in found},
         successions={row["old_id"]: _succession(row) for row in settled},
+        accepted=acceptance.of_version(connection, version_id),
     )
 
 
@@ -277,15 +317,17 @@ def _parts(connection: sqlite3.Connection, version_id: int) -> _Parts:
 
 def _line(row: sqlite3.Row, text: str, parts: _Parts) -> Line:
     number, is_by_person = row["id"], row["command"] == "correct"
-    told = (parts.events.get(number, ()), parts.places.get(number, ()), parts.counted.get(number, ()))
+    own = (parts.events.get(number, ()), parts.places.get(number, ()), parts.counted.get(number, ()))
+    told = json.loads(row["settings"]) if is_by_person else {}
     return Line(
         number=number,
-        statement=rows.statement_of(row, text, *told),
+        statement=rows.statement_of(row, text, *own),
         figures=tuple(parts.figures.get(row["reading_id"], ())),
         reading_id=row["reading_id"],
         run_id=row["run_id"],
         is_by_person=is_by_person,
-        is_undone=is_by_person and "undo" in json.loads(row["settings"]),
+        is_undone="undo" in told,
+        is_split="split" in told,
     )
 
 

@@ -28,6 +28,9 @@ WHERE r.command = 'correct' AND v.article_id = (SELECT article_id FROM version W
 UNION SELECT r.id FROM succession c JOIN statement s ON s.id = c.old_id JOIN version v ON v.id = s.version_id
   JOIN run r ON r.id = c.run_id
 WHERE r.command = 'correct' AND v.article_id = (SELECT article_id FROM version WHERE id = :version)
+UNION SELECT w.run_id FROM review w JOIN statement s ON s.id = w.statement_id
+  JOIN version v ON v.id = s.version_id
+WHERE v.article_id = (SELECT article_id FROM version WHERE id = :version)
 """
 
 

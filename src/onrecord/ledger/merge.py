@@ -15,7 +15,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord.ledger import arrival, other_ledger, placing, rows, runs, table, wire
+from onrecord.ledger import (
+    arrival,
+    claim_decision_lines,
+    incoming_reviews,
+    other_ledger,
+    placing,
+    rows,
+    runs,
+    table,
+    wire,
+)
 from onrecord.ledger.arrival import Merging
 from onrecord.ledger.incoming import Incoming
 from onrecord.ledger.settling import settle
@@ -69,7 +79,8 @@ class Conflict:
 class Merged:
     """What a merge brought: how many articles, versions, lines and so on are new here.
 
-    `statements` counts lines, `corrections` those among them that a person made. `taken_out_there` are
+    `statements` counts lines, `corrections` those among them that a person made, `reviews` what was
+    accepted, noted, or taken back of that. `taken_out_there` are
     articles here that the other ledger took out: they stay until somebody takes them out here, too.
     `not_taken_in` are articles there that were taken out here.
     """
@@ -79,6 +90,7 @@ class Merged:
     appearances: int = 0
     statements: int = 0
     corrections: int = 0
+    reviews: int = 0
     refusals: int = 0
     tombstones: int = 0
     conflicts: list[Conflict] = field(default_factory=list)
@@ -123,6 +135,7 @@ class _Merge:
         self._all("SELECT * FROM tombstone ORDER BY id", self._take_in_tombstone)
         self._all("SELECT * FROM article ORDER BY id", self._take_in_article, progress)
         self._all(_WIRE_COPIES, self._take_in_wire_copy)
+        self._all(claim_decision_lines.OTHERS, claim_decision_lines.take_in)
         self._all("SELECT * FROM refusal ORDER BY id", self._take_in_refusal)
 
     def _all(
@@ -155,13 +168,16 @@ class _Merge:
         arrived = arrival.arrive(merging, row)
         incoming = Incoming(merging, arrived)
         incoming.take_in()
+        reviewed = incoming_reviews.take_in(incoming)
         conflicts = [] if arrived.is_new else settle(incoming)
+        incoming_reviews.renew_waiting(incoming, reviewed)
         (key,) = connection.execute("SELECT key FROM article WHERE id = ?", (arrived.article_id,)).fetchone()
         merged.articles += arrived.is_new
         merged.versions += sum(version.is_new for version in arrived.versions)
         merged.appearances += arrived.appearances
         merged.statements += len(incoming.new)
         merged.corrections += incoming.corrections
+        merged.reviews += len(reviewed)
         merged.conflicts += [Conflict(key, ours, theirs) for ours, theirs in conflicts]
 
     def _take_in_tombstone(self, merging: Merging, row: sqlite3.Row) -> None:

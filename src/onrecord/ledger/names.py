@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 
@@ -18,8 +19,18 @@ WITH RECURSIVE each (outlet) AS (
 )
 SELECT outlet FROM each WHERE outlet IS NOT NULL
 """
-# Who was met under one name only is found by that name's words.
-_SEVERAL = "EXISTS (SELECT 1 FROM entity_name o WHERE o.entity_id = n.entity_id AND o.name <> n.name)"
+# Who was met under one name only, and is one with nobody else, is found by that name's words.
+_SEVERAL = """(
+  EXISTS (SELECT 1 FROM entity_name o WHERE o.entity_id = n.entity_id AND o.name <> n.name)
+  OR EXISTS (SELECT 1 FROM entity_now w WHERE n.entity_id IN (w.entity_id, w.now_id))
+)"""
+# Those that people have made one, by any of them; people decide now for all that was ever said.
+_ONE = """
+WITH whole (id) AS (
+  SELECT coalesce(w.now_id, e.value) FROM json_each(?) e LEFT JOIN entity_now w ON w.entity_id = e.value
+)
+SELECT id FROM whole UNION SELECT w.entity_id FROM whole JOIN entity_now w ON w.now_id = whole.id
+"""
 
 
 def outlets(connection: sqlite3.Connection, asked: Sequence[str]) -> list[str]:
@@ -34,7 +45,10 @@ def outlets(connection: sqlite3.Connection, asked: Sequence[str]) -> list[str]:
 
 
 def entities(connection: sqlite3.Connection, who: Match) -> list[int]:
-    """Numbers of those who have a name that matches, of those who have more than one."""
+    """Numbers of those who have a name that matches, of those who have more than one.
+
+    Who is one with another has the other's names, too.
+    """
     words = sorted({word for each in who.words for word in amounts.folded(each)})
     if who.exact.found is None or not words:
         return []
@@ -46,4 +60,5 @@ def entities(connection: sqlite3.Connection, who: Match) -> list[int]:
     ).fetchall()
     rows = [(at, "", name, "", "") for at, (_, name) in enumerate(found)]
     matching = sample.matching(rows, [who.exact.found], []) if rows else []
-    return list(dict.fromkeys(found[at][0] for at in matching))[:MOST]
+    meant = list(dict.fromkeys(found[at][0] for at in matching))[:MOST]
+    return [number for (number,) in connection.execute(_ONE, (json.dumps(meant),))][:MOST] if meant else []

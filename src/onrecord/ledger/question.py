@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -23,6 +24,10 @@ DEED: StatementType = "other"
 """The type that is left out where no type is asked for: a deed reports nothing."""
 ALL = "all"
 MOST_ENTRIES = 10_000
+# Characters of a figure asked for: reading it takes time that grows with their square.
+_LONGEST_FIGURE = 200
+# Ids of stories are made of these; anything else was meant for another option.
+_STORY = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +39,10 @@ class Question:
     `acts`, `types`, `kinds` and `quotations` are any of these; without `types`, deeds (type "other") stay
     out. `said` and `about_time` are days: what was said, or what it is about, may be longer or shorter than
     they are, and has to share a day with them. `outlets` are names of outlets; one that none has is taken for
-    words of a name. `figure` has to be named in the content. `article` is an article's key. `as_of` is a
-    moment: the answer is what the ledger would have given then.
+    words of a name. `source` is the key of an entity; those that people have made one with it count as it.
+    `figure` has to be named in the content. `article` is an article's key, `story` the id of a story or the
+    beginning of one (where there is not just one such story, whoever answers raises QuestionError). `as_of`
+    is a moment: the answer is what the ledger would have given then.
 
     `sort` is newest first by when it was said or published (what has no date comes last), or by relevance to
     `words` or `who`. `limit` is how many entries are wanted, `after` goes on behind an earlier answer (its
@@ -51,9 +58,11 @@ class Question:
     said: Days | None = None
     about_time: Days | None = None
     outlets: tuple[str, ...] = ()
+    source: str | None = None
     figure: AmountAsked | None = None
     min_score: float = 0.0
     article: str | None = None
+    story: str | None = None
     as_of: str | None = None
     sort: Sort = "said_at"
     limit: int = 50
@@ -69,6 +78,8 @@ class Question:
         for field, stretch in (("said", self.said), ("about_time", self.about_time)):
             if stretch is not None:
                 typed.days(field, "..".join(stretch))
+        if self.story is not None:
+            _story("story", self.story)
         typed.share("min_score", str(self.min_score))
         typed.count("limit", str(self.limit), MOST_ENTRIES)
         if self.as_of is not None:
@@ -119,6 +130,18 @@ def _sort(option: str, text: str) -> str:
     return text
 
 
+def _figure(option: str, text: str) -> AmountAsked:
+    if len(text) > _LONGEST_FIGURE:
+        raise QuestionError(option, f"more than {_LONGEST_FIGURE} characters", ">1000 troops")
+    return amounts.read(option, text)
+
+
+def _story(option: str, text: str) -> str:
+    if not _STORY.fullmatch(text.strip()):
+        raise QuestionError(option, f"{typed.shown(text)} is no id of a story", "s3f0a91c2d4")
+    return text.strip()
+
+
 def _any_of(known: tuple[str, ...], everything: str | None = None) -> Callable[[str, str], frozenset[str]]:
     return lambda option, text: typed.listed(option, text, known, everything=everything)
 
@@ -137,9 +160,11 @@ OPTIONS: dict[str, tuple[str, Callable[[str, str], Any]]] = {
     "said": ("said", typed.days),
     "about-time": ("about_time", typed.days),
     "outlet": ("outlets", _outlets),
-    "figure": ("figure", amounts.read),
+    "source": ("source", _as_it_is),
+    "figure": ("figure", _figure),
     "score": ("min_score", typed.share),
     "article": ("article", _as_it_is),
+    "story": ("story", _story),
     "as-of": ("as_of", typed.moment),
     "sort": ("sort", _sort),
     "limit": ("limit", lambda option, text: typed.count(option, text, MOST_ENTRIES)),

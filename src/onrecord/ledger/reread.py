@@ -43,7 +43,8 @@ ORDER BY v.id LIMIT :limit
 class Reread:
     """What became of the lines of an article: how many are as they were, changed, new, or not found again.
 
-    `kept_corrections` are those that stand as a person decided: corrected, put back or taken back.
+    `kept_corrections` are those that stand as a person decided: accepted, corrected, put back or
+    taken back, whatever was found this time.
     """
 
     same: int = 0

@@ -1,7 +1,8 @@
 """Settling: of the lines that two ledgers have for one statement, one stands.
 
 What a person decided stands before what a model found, and the newer reading before the older. Of two
-decisions that one stands whose ledger knew the other; where neither did, the one made here, and that is told.
+decisions that one stands whose ledger knew the other. Where neither did, what was put right or taken back
+stands before what was accepted, as in one ledger; else the one made here, and that is told.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 
+from onrecord.ledger import acceptance
 from onrecord.ledger.difference import difference
 from onrecord.ledger.history import History, Line, Standing, add, as_reading, history
 from onrecord.ledger.incoming import Both, Incoming
@@ -91,6 +93,8 @@ class _Settling:
             # Only a reading took it back here: that a person did has to be on record.
             again = self._again(number, self._incoming.merging.runs[theirs.line.run_id])
             self._follow(again, self._succession(theirs))
+        if theirs.is_accepted and not self._we_knew(theirs) and number not in self._incoming.new:
+            self._again(number, self._incoming.merging.runs[theirs.line.run_id])  # and a person has it stand
         if theirs.is_decided or theirs.is_followed:
             return
         if newest is None and number in self._incoming.new:
@@ -123,8 +127,10 @@ class _Settling:
             self._let_go(number, self._stands(ours))
         elif self._they_knew(ours) or not ours.is_decided:
             self._take(theirs, ours)
-        elif not theirs.is_decided:
+        elif not theirs.is_decided or (theirs.is_right and not ours.is_right):
             self._let_go(number, self._stands(ours))
+        elif ours.is_right and not theirs.is_right:
+            self._take(theirs, ours)
         elif not (theirs.is_withdrawn and ours.is_withdrawn):
             self.conflicts.append((ours.line.number, number))
             self._let_go(number, self._stands(ours), "correction", STANDS)
@@ -152,8 +158,10 @@ class _Settling:
             return
         settled = self._told(theirs, ours)
         if settled is None:
-            run_id = self._incoming.merging.runs[theirs.line.run_id]
-            settled = Succession(self._here(theirs), "reread", None, run_id)
+            number, run_id = self._here(theirs), self._incoming.merging.runs[theirs.line.run_id]
+            if number not in self._incoming.new:  # accepted there, found otherwise here since
+                number = self._again(number, run_id)
+            settled = Succession(number, "reread", None, run_id)
         self._follow(ours.line.number, settled)
         if theirs.is_withdrawn:
             self.taken_back.add(ours.line.number)
@@ -168,9 +176,14 @@ class _Settling:
                 leads = here.new is not None and last(self._incoming.connection, here.new) == self._here(
                     theirs
                 )
-                if leads:
+                if leads or self._is_put_back(theirs, old, settled):
                     return here
         return self._succession(theirs) if theirs.is_withdrawn else None
+
+    def _is_put_back(self, theirs: Standing, old: int, settled: Succession) -> bool:
+        """Whether a line of theirs was taken back, though the statement stands there again."""
+        is_gone = settled.new is None and not theirs.is_withdrawn
+        return is_gone and self._both.theirs.lines[old].statement.id == theirs.statement.id
 
     def _take_in_later(self, theirs: Standing, ours: Standing) -> None:
         """Let their decision hold in our later version, too, as far as a person did not decide there."""
@@ -221,6 +234,7 @@ class _Settling:
         writing = replace(self._incoming.merging.writing, run_id=run_id)
         number = add(writing, self._both.ours.version_id, like, like.statement)
         self._incoming.new.add(number)
+        acceptance.copy(writing, like.number, number)
         return number
 
 

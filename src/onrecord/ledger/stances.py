@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import get_args
 
-from onrecord.ledger import claim_ids, read_back, rows, table
+from onrecord.ledger import claim_ids, decided_stances, read_back, rows, table
 from onrecord.records import Reading, Stance, StanceKind
 
 # A matcher is given the articles of a story from the beginning of the block before the last on. Blocks, and
@@ -22,7 +21,7 @@ BLOCK = 100
 # A story of more articles is not matched anew as a whole when one of them leaves, changes or comes late: that
 # one is taken out, and matched as if it had come last.
 WHOLE = 50
-KINDS: tuple[StanceKind, ...] = get_args(StanceKind)
+KINDS: tuple[StanceKind, ...] = decided_stances.KINDS
 """The kinds of stances, each kept as its place here."""
 THOUSAND = 1_000
 _UNMATCHED = """
@@ -64,6 +63,7 @@ _SOME = "story_id = :story AND article_id IN (SELECT value FROM json_each(:artic
 _OF_SOME = f"""
 statement_id IN (SELECT s.id FROM member m JOIN statement s ON s.version_id = m.version_id WHERE {_SOME})
 """
+_TABLES = ("stance", "matched_stance")
 _UNTOLD = """
 DELETE FROM claim WHERE id IN (SELECT value FROM json_each(:claims)) AND id NOT IN (
   SELECT x.claim_id FROM member m JOIN statement s ON s.version_id = m.version_id
@@ -73,6 +73,15 @@ _STANCES = """
 SELECT s.key AS statement, x.claim_id, x.kind, x.score
 FROM statement s JOIN stance x ON x.statement_id = s.id
 WHERE s.version_id = ? ORDER BY s.id, x.score DESC, x.claim_id
+"""
+_MATCHED_STANCES = """
+SELECT s.id, s.key AS statement, x.claim_id, x.kind, x.score
+FROM statement s JOIN stance x ON x.statement_id = s.id
+WHERE s.version_id = :version
+  AND NOT EXISTS (SELECT 1 FROM matched_stance b WHERE b.statement_id = s.id)
+UNION ALL SELECT s.id, s.key, b.claim_id, b.kind, b.score
+FROM statement s JOIN matched_stance b ON b.statement_id = s.id WHERE s.version_id = :version
+ORDER BY 1, 5 DESC, 3
 """
 
 
@@ -167,9 +176,12 @@ def make_void(connection: sqlite3.Connection, story_id: int, articles: Sequence[
         return
     asked = {"story": story_id, "articles": json.dumps(articles)}
     own = connection.execute(f"SELECT DISTINCT claim_id FROM stance WHERE {_OF_SOME}", asked).fetchall()
-    connection.execute(f"DELETE FROM stance WHERE {_OF_SOME}", asked)
+    for name in _TABLES:
+        connection.execute(f"DELETE FROM {name} WHERE {_OF_SOME}", asked)
     connection.execute(_UNTOLD, {**asked, "claims": json.dumps([number for (number,) in own])})
     connection.execute(f"UPDATE member SET matched = NULL WHERE {_SOME}", asked)
+    # What somebody decided by a statement that is not there now does not hold for the others either.
+    decided_stances.apply(connection, story_id)
     connection.execute("UPDATE story SET revision = revision + 1 WHERE id = ?", (story_id,))
 
 
@@ -178,7 +190,8 @@ def clear(connection: sqlite3.Connection, story_id: int) -> None:
     of_lines = f"statement_id IN ({_LINES})"
     founded = f"SELECT claim_id FROM stance WHERE {of_lines}"
     connection.execute(f"DELETE FROM claim WHERE id IN ({founded})", (story_id,))
-    connection.execute(f"DELETE FROM stance WHERE {of_lines}", (story_id,))
+    for name in _TABLES:
+        connection.execute(f"DELETE FROM {name} WHERE {of_lines}", (story_id,))
     connection.execute("UPDATE member SET matched = NULL WHERE story_id = ?", (story_id,))
     connection.execute("UPDATE story SET revision = revision + 1 WHERE id = ?", (story_id,))
 
@@ -205,7 +218,15 @@ def begins_block(matched: int) -> bool:
 
 def of_article(connection: sqlite3.Connection, member: Member) -> dict[str, tuple[Stance, ...]]:
     """The stances of an article's lines, by the keys of their statements."""
-    found = connection.execute(_STANCES, (member.version_id,))
+    return _by_statement(connection.execute(_STANCES, (member.version_id,)), member)
+
+
+def as_matched(connection: sqlite3.Connection, member: Member) -> dict[str, tuple[Stance, ...]]:
+    """The same as a matcher gave them, whatever people decided since."""
+    return _by_statement(connection.execute(_MATCHED_STANCES, {"version": member.version_id}), member)
+
+
+def _by_statement(found: Iterable[sqlite3.Row], member: Member) -> dict[str, tuple[Stance, ...]]:
     return {
         key: tuple(
             Stance(
@@ -243,7 +264,7 @@ def reworded(connection: sqlite3.Connection, member: Member) -> tuple[Reworded, 
 def write(
     connection: sqlite3.Connection, story_id: int, revision: int, matched: Sequence[Matched]
 ) -> int | None:
-    """Write down what became of articles of a story; gives its new revision.
+    """Write down what became of articles of a story, and what people decided on it; gives its new revision.
 
     None, and nothing is written, where the story has changed since it had that revision.
     """
@@ -258,7 +279,7 @@ def write(
         cells: list[rows.Cells] = [
             {
                 "statement_id": each.numbers[stance.statement],
-                "claim_id": _claim(connection, story_id, stance.claim),
+                "claim_id": decided_stances.claim_row(connection, story_id, claim_ids.number(stance.claim)),
                 "kind": KINDS.index(stance.kind),
                 "score": round(stance.score * THOUSAND),
                 "day": each.days.get(stance.statement, 0) if stance.kind == "disputes" else 0,
@@ -269,6 +290,7 @@ def write(
         connection.execute(
             "UPDATE member SET matched = ? WHERE article_id = ?", (each.count, each.member.article_id)
         )
+    decided_stances.apply(connection, story_id)
     return revision + 1
 
 
@@ -286,19 +308,3 @@ def _is_member(connection: sqlite3.Connection, story_id: int, member: Member) ->
     )
     found = connection.execute(asked, (member.article_id, member.version_id, story_id)).fetchone()
     return found is not None
-
-
-def _claim(connection: sqlite3.Connection, story_id: int, key: str) -> int:
-    """The number of a claim of a story, which is added where it is not there.
-
-    Ids are hashes of statements' ids; where two articles came under one id, and two of their statements so,
-    too, the claim of another story may have it: then it is the next that is free.
-    """
-    number = claim_ids.number(key)
-    while True:
-        row = connection.execute("SELECT story_id FROM claim WHERE id = ?", (number,)).fetchone()
-        if row is None:
-            return table.add(connection, "claim", {"id": number, "story_id": story_id})
-        if row["story_id"] == story_id:
-            return number
-        number += 1

@@ -152,7 +152,7 @@ def _beginning(connection: sqlite3.Connection, name: str) -> list[sqlite3.Row]:
     exact = connection.execute("SELECT id, key FROM story WHERE key = ?", (name,)).fetchall()
     if exact or not name:
         return exact
-    behind = name[:-1] + chr(min(ord(name[-1]) + 1, 0x10FFFF))
+    behind = name + chr(0x10FFFF)
     asked = f"SELECT id, key FROM story WHERE key >= ? AND key < ? ORDER BY key LIMIT {_NAMED}"
     return connection.execute(asked, (name, behind)).fetchall()
 

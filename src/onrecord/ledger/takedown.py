@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.ledger import index, rows, shelf, table, wire
+from onrecord.ledger import claim_decision_lines, index, rows, shelf, table, wire
 from onrecord.ledger.lines import Writing
 from onrecord.ledger.store import drop_triggers, make_triggers
 
@@ -15,7 +15,10 @@ _LINES = f"(SELECT id FROM statement WHERE version_id IN {_VERSIONS})"
 _READINGS = f"(SELECT id FROM reading WHERE version_id IN {_VERSIONS})"
 # What names a row goes before that row.
 _TAKEN_OUT = {
+    "claim_decision": claim_decision_lines.TAKEN_OUT,
     "vector": f"statement_id IN {_LINES}",
+    "waiting": f"statement_id IN {_LINES}",
+    "review": f"statement_id IN {_LINES}",
     "story_line": "article_id = :article",
     "ungrouped": "article_id = :article",
     "passed_over": "article_id = :article",
@@ -48,6 +51,7 @@ _NAMES = f"SELECT DISTINCT entity_id, name FROM statement WHERE id IN {_LINES} A
 _DECISIONS = f"""
 SELECT DISTINCT r.id FROM statement s JOIN run r ON r.id = s.run_id
 WHERE s.id IN {_LINES} AND r.command = 'correct'
+UNION SELECT run_id FROM review WHERE statement_id IN {_LINES}
 """
 _REFUSED = """
 SELECT id, page_id FROM refusal

@@ -1,7 +1,7 @@
 """From one version of an article to the next: which line takes the place of which, and what changed.
 
 What a person decided on a statement holds in the next version, too, as far as the machine says of it there
-what it said before.
+what it said before; what was accepted is accepted there where nothing of it has changed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from onrecord.ledger import rows, table
+from onrecord.ledger import acceptance, rows, table
 from onrecord.ledger.difference import difference
 from onrecord.ledger.history import History, Line, Standing, add, as_reading, history
 from onrecord.ledger.lines import Writing
@@ -62,6 +62,8 @@ def succeed(
         new = numbers[pairing.after.id] if pairing.after else None
         if old is not None and new is not None and not is_settled(connection, old):
             follow(writing, old, Succession(new, "version", notes.get(new), writing.run_id))
+            if not pairing.changes:
+                acceptance.copy(writing, old, new)
         differences += [{"change": change, "old_id": old, "new_id": new} for change in pairing.changes]
     table.add_all(
         connection,
@@ -84,7 +86,8 @@ def link(
     carried = decide_again(writing, was, now, may, known)
     was, now = history(connection, older), history(connection, newer)
     first = {each.stands: line for line, each in carried.items()}
-    decided = {each.line.number for told in (was, now) for each in told.standings if each.is_decided}
+    standings = (*was.standings, *now.standings)
+    decided = {each.line.number for each in standings if each.is_decided and not each.is_right}
     others = []
     olds, news = ([each.line for each in told.standings if not each.is_withdrawn] for told in (was, now))
     before, after = ({line.statement.id: line.number for line in some} for some in (olds, news))
@@ -96,6 +99,8 @@ def link(
         if may(old, found) and not is_settled(connection, old) and last(connection, new) != old:
             note = carried[found].note if found in carried else None
             follow(writing, old, Succession(new, "version", note, writing.run_id))
+            if not pairing.changes:
+                acceptance.copy(writing, old, new)
             if found not in carried and old in decided and new in decided:
                 others.append((new, old))
     return others

@@ -48,13 +48,15 @@ SELECT a.key AS article, v.number AS version, p.outlet, p.headline, p.published_
   p.fetched_at, p.recorded_at
 FROM appearance p JOIN version v ON v.id = p.version_id JOIN article a ON a.id = v.article_id;
 
--- source_list: Who speaks, with the names they were met under and how many current statements they have.
+-- source_list: Who speaks, with the names they were met under and how many current statements they have. Those that
+-- people have made one are one.
 CREATE VIEW source_list AS
-SELECT e.key AS entity, CAST((SELECT group_concat(n.name, '; ') FROM entity_name n WHERE n.entity_id = e.id) AS TEXT) AS names,
+SELECT e.key AS entity, CAST((SELECT group_concat(n.name, '; ') FROM (SELECT DISTINCT o.name FROM entity_name o
+    WHERE o.entity_id = e.id OR o.entity_id IN (SELECT w.entity_id FROM entity_now w WHERE w.now_id = e.id)) n) AS TEXT) AS names,
   CAST(max(s.kind) AS TEXT) AS kind, CAST(count(*) AS INTEGER) AS statements,
   CAST(min(s.said_from) AS TEXT) AS first_said, CAST(max(s.said_to) AS TEXT) AS last_said
-FROM entity e JOIN statement s ON s.entity_id = e.id
-WHERE NOT EXISTS (SELECT 1 FROM succession c WHERE c.old_id = s.id) GROUP BY e.id;
+FROM statement s LEFT JOIN entity_now m ON m.entity_id = s.entity_id JOIN entity e ON e.id = coalesce(m.now_id, s.entity_id)
+WHERE s.entity_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM succession c WHERE c.old_id = s.id) GROUP BY e.id;
 
 -- figure_list: The figures of the current lines, with who gave them.
 CREATE VIEW figure_list AS

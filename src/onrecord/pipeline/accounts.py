@@ -16,6 +16,7 @@ from onrecord.ledger import disputed, stances, stories
 from onrecord.ledger.stances import Member
 from onrecord.ledger.store import Store
 from onrecord.ledger.stories import NamedClaim
+from onrecord.pipeline.one_claim import named_claim
 from onrecord.records import Account, Saying, Stance, Story
 
 # Articles of one story whose statements are read, the newest: reading one takes some milliseconds.
@@ -24,24 +25,25 @@ ARTICLES = 500
 _Rows = tuple[list[Saying], list[Stance]]
 
 
-def account(store: Store, story: str) -> Account:
+def account(store: Store, story: str, *, articles: int = ARTICLES) -> Account:
     """All that is known of a story, named by its id or the beginning of one.
 
-    Of a story of more articles than ARTICLES the newest are read. Raises LedgerError where there is no such
-    story, or more than one.
+    Of a story of more than `articles` the newest are read. Raises LedgerError where there is no such story,
+    or more than one.
     """
     with store.in_plain_words("read"):
-        return _account(store, stories.find(store.connection, story))
+        return _account(store, stories.find(store.connection, story), most=articles)
 
 
 def claim_account(store: Store, claim: str) -> Account:
     """What is known of one claim, named by its id or the beginning of one: its story, with that claim alone.
 
-    `sayings` are the statements that have a stance towards it or a figure in its series. Raises LedgerError.
+    One that people merged into another is that other one. `sayings` are the statements that have a stance
+    towards it or a figure in its series. Raises LedgerError.
     """
     with store.in_plain_words("read"):
         connection = store.connection
-        found = stories.find_claim(connection, claim)
+        found = named_claim(store, claim)
         told = _account(store, found.story_id, stances.of_claim(connection, found.number))
         return _only(told, found.key)
 
@@ -57,10 +59,10 @@ def disputes(store: Store, *, since: str | None = None, limit: int = 50) -> tupl
         return tuple(_of_claim(store, each) for each in found)
 
 
-def _account(store: Store, number: int, also: Collection[Member] = ()) -> Account:
+def _account(store: Store, number: int, also: Collection[Member] = (), *, most: int = ARTICLES) -> Account:
     """The account of a story; `also` are articles that are read though they are not among the newest."""
     story = stories.story(store.connection, number)
-    newest = stances.members(store.connection, number, ARTICLES)
+    newest = stances.members(store.connection, number, most)
     members = sorted({*newest, *also}, key=lambda member: member.article_id)
     said, stood = _rows(store, members)
     return _told(store, story, members, said, stood)

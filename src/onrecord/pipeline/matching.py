@@ -125,7 +125,7 @@ class Matching:
         connection = self._store.connection
         matcher = Matcher(story.key, self._judge) if self._judge else Matcher(story.key)
         for member in stances.before(connection, story):
-            held = stances.of_article(connection, member)
+            held = stances.as_matched(connection, member)
             said = _sayings(stances.told(connection, member))
             matcher.restore((each, held.get(each.statement.id, ())) for each in said)
         return matcher

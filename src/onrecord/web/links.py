@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote, urlencode
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s]", re.IGNORECASE)
@@ -22,9 +22,27 @@ def statement(number: int) -> str:
     return f"/statement/{number}"
 
 
-def source(entity: str) -> str:
-    """The page of a source, by the key of its entity."""
-    return f"/source?{urlencode([('entity', entity)])}"
+def source(entity: str, **asked: str | None) -> str:
+    """The page of a source, by the key of its entity; `asked` are the fields that narrow its statements.
+
+    These are act, story, from, to and after; those that are None or empty ask nothing.
+    """
+    return _with("/source", {"entity": entity, **asked})
+
+
+def sources(**asked: str | None) -> str:
+    """The page of all sources; `asked` are its fields: words, kind, after."""
+    return _with("/sources", asked)
+
+
+def source_merge(entity: str, **asked: str | None) -> str:
+    """The page on which a source is made one with another, which is looked for by words or named (other)."""
+    return _with("/source/merge", {"entity": entity, **asked})
+
+
+def source_split(entity: str) -> str:
+    """The page on which statements of a source are said to be somebody else's."""
+    return _with("/source/split", {"entity": entity})
 
 
 def story(id: str) -> str:  # noqa: A002 - it is one
@@ -45,3 +63,8 @@ def search(asked: Iterable[tuple[str, str]]) -> str:
 def web_address(url: str | None) -> str | None:
     """An address that may be a link: of the web, or none. Anything else could run in this page."""
     return url if url and _WEB_ADDRESS.match(url) else None
+
+
+def _with(path: str, asked: Mapping[str, str | None]) -> str:
+    written = [(name, value) for name, value in asked.items() if value]
+    return f"{path}?{urlencode(written)}" if written else path

@@ -15,6 +15,8 @@ from onrecord.web.stores import Stores
 T = TypeVar("T")
 # A count is made anew when the ledger has changed, but not more often than this.
 SECONDS = 30.0
+MOST = 500
+"""Counts that are kept: those of sources have a name each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +70,9 @@ class Summaries:
             is_same = kept is not None and kept.ledger == ledger
             value = kept.value if kept is not None and is_same else make(store)
         made = _Kept(value, ledger, now(), time.monotonic() + SECONDS)
-        self._kept[name] = made
+        with self._lock:
+            self._kept.pop(name, None)
+            self._kept[name] = made
+            while len(self._kept) > MOST:
+                self._kept.pop(next(iter(self._kept)))
         return made

@@ -20,6 +20,8 @@ from onrecord.cli.question_options import (
     QuotationOption,
     SaidOption,
     ScoreOption,
+    SourceOption,
+    StoryOption,
     TypeOption,
     WhoOption,
     WordsArgument,
@@ -57,9 +59,11 @@ def export(
     said: SaidOption = None,
     about_time: AboutTimeOption = None,
     outlet: OutletOption = None,
+    source: SourceOption = None,
     figure: FigureOption = None,
     score: ScoreOption = None,
     article: ArticleOption = None,
+    story: StoryOption = None,
     as_of: AsOfOption = None,
 ) -> None:
     """Write the ledger in a format of others.
@@ -81,9 +85,11 @@ def export(
         said=said,
         about_time=about_time,
         outlet=outlet,
+        source=source,
         figure=figure,
         score=score,
         article=article,
+        story=story,
         as_of=as_of,
     )
     raise typer.Exit(perform(ledger, asked, to.value, output))

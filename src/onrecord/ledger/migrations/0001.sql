@@ -6,7 +6,7 @@
 CREATE TABLE run (
   id INTEGER PRIMARY KEY, -- the run, in this file
   uid TEXT NOT NULL UNIQUE, -- the run, in every ledger that it is merged into
-  command TEXT NOT NULL, -- "add", "watch", "reread", "correct", "forget", "merge"
+  command TEXT NOT NULL, -- "add", "watch", "reread", "correct", "forget", "merge", "group", "review", "unite", "decide"
   code TEXT NOT NULL, -- version of onrecord
   settings TEXT NOT NULL, -- what was asked for, a JSON object
   person TEXT, -- who did it, for what a person decides

@@ -33,12 +33,16 @@ CREATE TABLE entity_now (
 ) STRICT;
 CREATE INDEX entity_now_now ON entity_now (now_id);
 
--- claim_decision: That two claims are one, or that a statement is of another claim than it was matched with.
+-- claim_decision: That two claims are one, or that a statement is of another claim than it was matched with. They are
+-- named by statements, which outlive their ids, and hold in the order in which their runs began.
 CREATE TABLE claim_decision (
   id INTEGER PRIMARY KEY, -- the decision
   kind TEXT NOT NULL, -- "merge", "split", "undo"
-  statement_key TEXT, -- merge: a statement that founded the claim that goes; split: the statement that leaves
-  other_key TEXT, -- the statement that founded the claim that it goes into, or that the other leaves
+  statement_key TEXT, -- merge: a statement of the claim that goes; split: the statement that leaves
+  other_key TEXT, -- a statement of the claim that it goes into, or that the other leaves
+  into_key TEXT, -- split: a statement of the claim that it goes to; NULL: it founds its own
+  claim_id INTEGER, -- the claim that goes or that is left, by its number when this was decided
+  into_id INTEGER, -- the claim that it goes to, likewise
   undoes INTEGER REFERENCES claim_decision, -- of "undo": the decision that is taken back
   note TEXT, -- a person's reason
   run_id INTEGER NOT NULL REFERENCES run, -- by whom: the run's person
@@ -46,6 +50,20 @@ CREATE TABLE claim_decision (
 ) STRICT;
 CREATE INDEX claim_decision_statement ON claim_decision (statement_key);
 CREATE INDEX claim_decision_other ON claim_decision (other_key);
+CREATE INDEX claim_decision_claim ON claim_decision (claim_id);
+CREATE INDEX claim_decision_into ON claim_decision (into_id);
+CREATE INDEX claim_decision_run ON claim_decision (run_id);
+CREATE INDEX claim_decision_undoes ON claim_decision (undoes) WHERE undoes IS NOT NULL;
+
+-- matched_stance: Where a line stood as it was matched, if claim_decision made something else of it. State, not record.
+CREATE TABLE matched_stance (
+  statement_id INTEGER NOT NULL REFERENCES statement, -- the line
+  claim_id INTEGER NOT NULL, -- the claim
+  kind INTEGER NOT NULL, -- as in stance
+  score INTEGER NOT NULL, -- as in stance
+  day INTEGER NOT NULL, -- as in stance
+  PRIMARY KEY (statement_id, claim_id)
+) STRICT, WITHOUT ROWID;
 
 -- What a source said by time and act is counted without a look at its lines.
 DROP INDEX statement_entity;

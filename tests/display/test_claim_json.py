@@ -9,8 +9,8 @@ from dataclasses import replace
 import accounts
 from accounts import ACCOUNT, HOSTILE
 
-from onrecord.cli import claim_json
-from onrecord.cli.claim_json import account_claims, describe_account, describe_evidence, encode
+from onrecord.display import claim_json
+from onrecord.display.claim_json import account_claims, describe_account, describe_evidence, encode
 from onrecord.pipeline.checking import Evidence
 
 

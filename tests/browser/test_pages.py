@@ -1,0 +1,128 @@
+"""Every page in a browser: no complaint, nobody kept out, nothing wider than the window, nothing heavy, no jumps."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import serving
+import tabs
+from playwright.sync_api import Browser, CDPSession, Page, Response
+
+from onrecord.web.settings import Settings, desk_of
+
+# Each page with the way to it: an address, then of each page the first link whose address has these words.
+PAGES: dict[str, tuple[str, ...]] = {
+    "front": ("/",),
+    "stories": ("/stories",),
+    "stories with words": ("/stories?words=ships",),
+    "story": ("/stories", "/story/"),
+    "claim": ("/", "/claim/"),
+    "claim, merged": ("/", "/claim/", "/merge"),
+    "claim, split": ("/", "/claim/", "/split"),
+    "sources": ("/sources",),
+    "sources with a name": ("/sources?words=bran",),
+    "source": ("/sources", "/source?"),
+    "source, a month": ("/sources", "/source?", "from="),
+    "source, merged": ("/sources", "/source?", "/source/merge"),
+    "source, split": ("/sources", "/source?", "/source/split"),
+    "report": ("/stories", "/story/", "/report?"),
+    "report, at a statement": ("/search?words=ships", "statement="),
+    "versions": ("/search?words=dialysis", "/report?", "/versions?"),
+    "statement": ("/search?words=ships", "/statement/"),
+    "search": ("/search",),
+    "search with results": ("/search?words=ships&act=assert",),
+    "search without results": ("/search?words=zeppelin",),
+    "add": ("/add",),
+    "review": ("/review",),
+    "review, one corrected": ("/review", "edit="),
+    "decisions": ("/review/done",),
+    "precision": ("/review/precision",),
+    "health": ("/health",),
+    "account": ("/account",),
+}
+MOST_BYTES = 150_000
+MOST_SHIFT = 0.05
+# What moved without anybody having done anything, as the browser scores it: share of the window times way.
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+SETTLED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(window.shifted), 50)))"
+
+
+class Looker:
+    """A tab that weighs what it loads: nothing is taken from the browser's cache."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.complaints = tabs.listen(page)
+        self.weight = 0.0
+        page.add_init_script(SHIFTS)
+        session: CDPSession = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        session.on("Network.loadingFinished", self._weigh)
+
+    def _weigh(self, loaded: dict[str, Any]) -> None:
+        self.weight += loaded["encodedDataLength"]
+
+    def find(self, way: tuple[str, ...]) -> str:
+        """The address at the end of a way."""
+        address, *links = way
+        for words in links:
+            self.page.goto(address)
+            found = self.page.locator(f'main a[href*="{words}"]').first.get_attribute("href")
+            assert found is not None
+            address = found
+        return address
+
+    def go(self, address: str) -> Response:
+        """Load a page, and weigh it."""
+        self.weight = 0.0
+        answer = self.page.goto(address, wait_until="load")
+        assert answer is not None
+        return answer
+
+    def judge(self, address: str) -> None:
+        """Fail where the page is not as it should be, in the width that the window has."""
+        self.page.emulate_media(color_scheme="light")
+        assert self.go(address).status == 200
+        assert self.page.evaluate(SETTLED) < MOST_SHIFT
+        assert 0 < self.weight <= MOST_BYTES
+        assert tabs.findings(self.page) == []
+        assert not tabs.is_too_wide(self.page)
+        self.page.emulate_media(color_scheme="dark")
+        assert tabs.findings(self.page, "color-contrast") == []
+        assert not tabs.is_too_wide(self.page)
+        assert self.complaints == []
+
+
+@pytest.fixture(scope="module")
+def shown(strike: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an explorer that these tests only look at."""
+    ledger = Path(shutil.copy(strike, tmp_path_factory.mktemp("shown") / "onrecord.db"))
+    with serving.served(Settings(ledger=ledger, desk=desk_of(ledger))) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def lookers(browser: Browser, shown: str) -> Iterator[list[Looker]]:
+    """One with a wide window, one with a phone's."""
+    contexts = [tabs.new_context(browser, shown, **kind) for kind in (tabs.WIDE, tabs.PHONE)]
+    yield [Looker(context.new_page()) for context in contexts]
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_keeps_anybody_out(lookers: list[Looker], name: str) -> None:
+    address = lookers[0].find(PAGES[name])
+    for looker in lookers:
+        looker.complaints.clear()
+        looker.judge(address)
