@@ -20,7 +20,7 @@ Halvard Stenne, denied that the board had known of the cracked main for a month.
 “We were told on Monday, like everybody else,” Mr Stenne said. He declined to say who had told him.
 """
 KNOWN = "the board had known of the cracked main for a month"
-WAS, IS = "Gerda Palm", "Gerda Palmgren"
+WAS, IS = "Gerda Palm", "Sigrun Dahl"
 # A text is read by a program of its own, which loads the model first.
 READING = 90_000
 
@@ -134,9 +134,8 @@ def test_a_source_is_put_right_and_is_right_everywhere(tab: Page) -> None:
     tabs.go(tab, "Sources")
     main.get_by_label("Name").fill("palm")
     main.get_by_role("button", name="Show").click()
-    listed = main.get_by_role("rowheader")
-    expect(listed.get_by_role("link", name=IS)).to_be_visible()
-    expect(listed.get_by_role("link", name=WAS, exact=True)).to_have_count(0)
+    expect(main.get_by_role("heading", level=2)).to_contain_text("with such a name")
+    expect(main.get_by_role("link", name=WAS)).to_have_count(0)
 
 
 def come_back_for(locator: Locator) -> Locator:

@@ -64,6 +64,8 @@ def _clearest(rows: list[tuple[Stance, Saying]]) -> Saying:
     Of those that support the claim, where any does; then by what it shares with the others, by its length
     and by how it begins.
     """
+    if len(rows) == 1:
+        return rows[0][1]
     able = [saying for stance, saying in rows if stance.kind == "supports" and not points(saying)]
     able = able or [saying for _, saying in rows if not points(saying)] or [saying for _, saying in rows]
     shared: defaultdict[str, int] = defaultdict(int)

@@ -17,7 +17,7 @@ _LAST = 2**63 - 1  # what SQLite can count
 _IS_THERE = "SELECT 1 FROM statement WHERE id = ?"
 _IN = "IN (SELECT value FROM json_each(?))"
 _LINES = f"""
-SELECT s.*, e.key AS entity, coalesce(r.person, g.model) AS maker
+SELECT s.*, e.key AS entity, coalesce(CASE WHEN r.command = 'correct' THEN r.person END, g.model) AS maker
 FROM statement s LEFT JOIN entity e ON e.id = s.entity_id JOIN run r ON r.id = s.run_id
   JOIN reading g ON g.id = s.reading_id
 WHERE s.id {_IN}

@@ -8,7 +8,7 @@ SELECT s.id AS number, s.said_at, CAST(coalesce(s.name, s.source) AS TEXT) AS wh
   CAST((SELECT group_concat(e.value, '; ') FROM statement_event e WHERE e.statement_id = s.id) AS TEXT) AS event_times,
   CAST((SELECT group_concat(p.name, '; ') FROM statement_place p WHERE p.statement_id = s.id) AS TEXT) AS places,
   s.score, v.headline, v.outlet, v.published_at, v.url, a.key AS article, v.number AS version,
-  CAST(coalesce(r.person, g.model) AS TEXT) AS maker, s.recorded_at, s.key
+  CAST(coalesce(CASE WHEN r.command = 'correct' THEN r.person END, g.model) AS TEXT) AS maker, s.recorded_at, s.key
 FROM statement s JOIN version v ON v.id = s.version_id JOIN article a ON a.id = v.article_id
   JOIN run r ON r.id = s.run_id JOIN reading g ON g.id = s.reading_id
 WHERE NOT EXISTS (SELECT 1 FROM succession c WHERE c.old_id = s.id);

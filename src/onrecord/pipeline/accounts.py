@@ -12,7 +12,7 @@ from onrecord.claims.claim import claims_of
 from onrecord.claims.minds import changes, reworded
 from onrecord.claims.order import in_order
 from onrecord.claims.sayings import sayings
-from onrecord.ledger import disputed, stances, stories
+from onrecord.ledger import disputed, stances, stories, uniting
 from onrecord.ledger.stances import Member
 from onrecord.ledger.store import Store
 from onrecord.ledger.stories import NamedClaim
@@ -101,13 +101,14 @@ def _rows(store: Store, members: Iterable[Member]) -> _Rows:
     """The statements of articles with their stances, in the order of arrival and of the text."""
     said: list[Saying] = []
     stood: list[Stance] = []
+    merged = uniting.merged(store.connection)
     for member in members:
         told = stances.told(store.connection, member)
         if told is None:
             continue
         held = stances.of_article(store.connection, member)
         for saying in sayings(told.reading):
-            said.append(saying)
+            said.append(uniting.as_one(saying, merged))
             stood += held.get(saying.statement.id, ())
     return said, stood
 

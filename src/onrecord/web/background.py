@@ -170,11 +170,12 @@ class Background:
             "published": asked.published,
             "any_language": asked.any_language,
             "statements": True,
-            "by": job.owner.name,
         }
         with ExitStack() as stack:
             fetcher = stack.enter_context(Fetcher(allow_private=self.settings.allow_private))
-            entering = stack.enter_context(Entering(store, command="add", settings=settings))
+            entering = stack.enter_context(
+                Entering(store, command="add", settings=settings, person=job.owner.name)
+            )
             readers = stack.enter_context(
                 StoppableReaders(published=asked.published, any_language=asked.any_language)
             )
