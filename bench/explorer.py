@@ -118,7 +118,7 @@ def served(ledger: Path) -> Iterator[str]:
 def times(address: str, pages: Pages, rounds: int) -> None:
     """Print the server time of each kind of page, and what its largest answer transfers with its files."""
     print(f"{'page':18}{'p50 ms':>8}{'p95 ms':>8}{'max ms':>8}{'first':>8}{'KB':>7}{'KB with files':>15}")
-    with httpx2.Client(base_url=address, timeout=120, headers=_ENCODED) as client:
+    with httpx2.Client(base_url=address, timeout=120, headers=_ENCODED, follow_redirects=True) as client:
         for kind, draw in pages.kinds().items():
             taken, largest, files = [], 0, 0
             for _ in range(rounds):
@@ -151,7 +151,7 @@ def readers(address: str, ledger: Path, pages: Pages, count: int, seconds: float
 
     def read(number: int) -> None:
         rng = random.Random(number)
-        with httpx2.Client(base_url=address, timeout=120, headers=_ENCODED) as client:
+        with httpx2.Client(base_url=address, timeout=120, headers=_ENCODED, follow_redirects=True) as client:
             while time.monotonic() < until:
                 path = rng.choice(drawn)
                 started = time.perf_counter()

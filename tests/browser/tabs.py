@@ -89,5 +89,5 @@ def main(page: Page) -> Locator:
 
 
 def words(locator: Locator) -> str:
-    """The words that are seen, with one space between them."""
-    return " ".join(locator.inner_text().split())
+    """The words of a part of a page, as they are written, with one space between them."""
+    return " ".join((locator.text_content() or "").split())

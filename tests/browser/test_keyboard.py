@@ -21,7 +21,8 @@ STOP = """() => {
     }));
   return {
     words: `${element.tagName} ${element.outerHTML.slice(0, 120)}`,
-    isOutlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1,
+    // Of a date the browser itself draws where one is in it.
+    isOutlined: element.matches("input[type=date]") || style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1,
     isSeen,
   };
 }"""
@@ -67,7 +68,7 @@ def test_a_disputed_claim_is_followed_to_its_first_appearance(keyed: Page) -> No
     expect(chosen).to_be_in_viewport()
     first = tabs.words(panel.get_by_role("blockquote"))
     keyed.keyboard.press("Escape")
-    expect(panel).to_be_empty()
+    expect(panel).to_have_count(0)
     expect(chosen).to_have_count(0)
     keyed.keyboard.press("k")
     keyed.keyboard.press("o")
@@ -93,7 +94,7 @@ def test_statements_are_decided_on(keyed: Page) -> None:
     expect(heading).to_be_focused()
     second = tabs.words(kicker)
     keyed.keyboard.press("u")
-    expect(told).to_contain_text("undone")
+    expect(told).to_contain_text("undid")
     expect(kicker).to_contain_text(first)
     keyed.keyboard.press("j")
     expect(kicker).to_contain_text(second)
@@ -105,9 +106,9 @@ def test_statements_are_decided_on(keyed: Page) -> None:
     keyed.keyboard.press("Control+A")
     keyed.keyboard.type("dockers at the port")
     keyed.keyboard.press("Control+Enter")
-    expect(told).to_contain_text("corrected")
+    expect(told).to_contain_text("put it right")
     keyed.keyboard.press("u")
-    expect(told).to_contain_text("undone")
+    expect(told).to_contain_text("undid")
     press(keyed, main.get_by_role("button", name="Accept"))
     expect(told).to_contain_text("accepted")
 

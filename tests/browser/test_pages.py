@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import serving
 import tabs
-from playwright.sync_api import Browser, CDPSession, Page, Response
+from playwright.sync_api import Browser, CDPSession, Page, Response, expect
 
+from onrecord.desk import accounts, searches
+from onrecord.desk.file import Desk
+from onrecord.ledger import open_store, review
 from onrecord.web.settings import Settings, desk_of
 
 # Each page with the way to it: an address, then of each page the first link whose address has these words.
@@ -42,8 +47,12 @@ PAGES: dict[str, tuple[str, ...]] = {
     "decisions": ("/review/done",),
     "precision": ("/review/precision",),
     "health": ("/health",),
-    "account": ("/account",),
+    "account, where there are none": ("/account",),
+    "not there": ("/claim/nothing",),
+    "search, as it cannot be asked": ("/search?words=%22ships",),
 }
+STATUS = {"not there": 404, "search, as it cannot be asked": 400}
+PASSWORD = "a lamp under nine rivers"
 MOST_BYTES = 150_000
 MOST_SHIFT = 0.05
 # What moved without anybody having done anything, as the browser scores it: share of the window times way.
@@ -89,10 +98,10 @@ class Looker:
         assert answer is not None
         return answer
 
-    def judge(self, address: str) -> None:
+    def judge(self, address: str, status: int = 200) -> None:
         """Fail where the page is not as it should be, in the width that the window has."""
         self.page.emulate_media(color_scheme="light")
-        assert self.go(address).status == 200
+        assert self.go(address).status == status
         assert self.page.evaluate(SETTLED) < MOST_SHIFT
         assert 0 < self.weight <= MOST_BYTES
         assert tabs.findings(self.page) == []
@@ -103,26 +112,58 @@ class Looker:
         assert self.complaints == []
 
 
-@pytest.fixture(scope="module")
-def shown(strike: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an explorer that these tests only look at."""
-    ledger = Path(shutil.copy(strike, tmp_path_factory.mktemp("shown") / "onrecord.db"))
-    with serving.served(Settings(ledger=ledger, desk=desk_of(ledger))) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def lookers(browser: Browser, shown: str) -> Iterator[list[Looker]]:
+@contextmanager
+def lookers(browser: Browser, address: str) -> Iterator[list[Looker]]:
     """One with a wide window, one with a phone's."""
-    contexts = [tabs.new_context(browser, shown, **kind) for kind in (tabs.WIDE, tabs.PHONE)]
+    contexts = [tabs.new_context(browser, address, **kind) for kind in (tabs.WIDE, tabs.PHONE)]
     yield [Looker(context.new_page()) for context in contexts]
     for context in contexts:
         context.close()
 
 
+@pytest.fixture(scope="module")
+def shown(browser: Browser, strike: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Looker]]:
+    """At an explorer that these tests only look at, in which something was decided and kept before."""
+    ledger = Path(shutil.copy(strike, tmp_path_factory.mktemp("shown") / "onrecord.db"))
+    settings = Settings(ledger=ledger, desk=desk_of(ledger))
+    with open_store(ledger) as store:
+        for line in (1, 2):
+            review.accept(store, line, person="Ana")
+        review.note(store, 3, "Ask the union for the list.", person="Ana")
+        review.undo(store, 2, person="Ben", why="not what was said")
+    desk = Desk(settings.desk)
+    searches.save(desk, None, "Denials about ships", "words=ships&act=deny")
+    desk.close()
+    with serving.served(settings) as address, lookers(browser, address) as both:
+        yield both
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_no_page_keeps_anybody_out(lookers: list[Looker], name: str) -> None:
-    address = lookers[0].find(PAGES[name])
-    for looker in lookers:
+def test_no_page_keeps_anybody_out(shown: list[Looker], name: str) -> None:
+    address = shown[0].find(PAGES[name])
+    for looker in shown:
         looker.complaints.clear()
-        looker.judge(address)
+        looker.judge(address, STATUS.get(name, 200))
+
+
+def test_nor_does_the_log_in(browser: Browser, settings: Settings) -> None:
+    desk = Desk(settings.desk)
+    accounts.add(desk, "Ana", "admin", PASSWORD)
+    desk.close()
+    with (
+        serving.served(replace(settings, hosts=("127.0.0.1",))) as address,
+        lookers(browser, address) as both,
+    ):
+        for looker in both:
+            looker.judge("/login")
+            page = looker.page
+            for password in ("what it is not", PASSWORD):
+                page.get_by_label("Name").fill("Ana")
+                page.get_by_label("Password").fill(password)
+                page.get_by_role("button", name="Log in").click()
+                if password != PASSWORD:
+                    expect(page.get_by_role("alert")).to_contain_text("There is no account")
+                    assert tabs.findings(page) == []
+            expect(page.get_by_role("link", name="Ana", exact=True)).to_be_visible()
+            looker.judge("/account")
+            looker.judge("/")

@@ -96,10 +96,19 @@ def changing(app: FastAPI) -> list[Way]:
     return [way for way in ways(app) if way.method not in csrf.SAFE]
 
 
-def told(app: FastAPI, scope: dict[str, Any], pieces: list[bytes], pause: float = 0.0) -> tuple[int, int]:
-    """The status that is answered to a body that comes in pieces, and how many of these were taken."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was answered, and how many pieces of the request's body were taken."""
+
+    status: int
+    taken: int
+    body: bytes
+
+
+def told(app: FastAPI, scope: dict[str, Any], pieces: list[bytes], pause: float = 0.0) -> Told:
+    """The answer to a request as no client would send it, whose body comes in pieces."""
     taken = 0
-    begun: list[dict[str, Any]] = []
+    sent: list[Any] = []
 
     async def receive() -> dict[str, Any]:
         nonlocal taken
@@ -111,11 +120,10 @@ def told(app: FastAPI, scope: dict[str, Any], pieces: list[bytes], pause: float 
         return {"type": "http.request", "body": pieces[taken - 1], "more_body": taken < len(pieces)}
 
     async def send(message: Any) -> None:
-        if message["type"] == "http.response.start":
-            begun.append(message)
+        sent.append(message)
 
     asked = {"type": "http", "http_version": "1.1", "scheme": "http", "query_string": b"", "root_path": ""}
     anyio.run(
         app, {**asked, "client": ("127.0.0.1", 1), "server": ("testserver", 80), **scope}, receive, send
     )
-    return begun[0]["status"], taken
+    return Told(sent[0]["status"], taken, b"".join(each.get("body", b"") for each in sent[1:]))

@@ -79,9 +79,10 @@ ADDRESSES = (
     "https://[zq7x/",
     "https://",
 )
+_NUMBER = re.compile(r"number (\d+)")
 BODY = (
-    "Dockers at the northern harbour of Varnholm walked out over wages, and ferries stood idle. Their federation "
-    "wants an eighth more in wages; the harbour company offers half of that."
+    "Dockers at the northern harbour of Varnholm walked out over wages, and ferries stood idle. Their "
+    "federation wants an eighth more in wages; the harbour company offers half of that."
 )
 
 
@@ -145,11 +146,14 @@ def page(told: Reading) -> Page:
 
 
 def judge(pairs: Sequence[tuple[str, str]]) -> list[Answers]:
-    """Stands in for the model: what is denied is disputed."""
-    return [
-        Answers(0.0, 0.9, 0.0, 0.05, 0.05) if "denied" in read else Answers(0.9, 0.0, 0.0, 0.05, 0.05)
-        for _, read in pairs
-    ]
+    """Stands in for the model: what bears one number is one claim, and what is denied is disputed."""
+    return [_answer(claim, read) for claim, read in pairs]
+
+
+def _answer(claim: str, read: str) -> Answers:
+    if _NUMBER.findall(claim)[-1:] != _NUMBER.findall(read)[-1:]:
+        return Answers(0.0, 0.0, 0.0, 0.0, 1.0)
+    return Answers(0.0, 0.9, 0.0, 0.05, 0.05) if "denied" in read else Answers(0.9, 0.0, 0.0, 0.05, 0.05)
 
 
 def ledger(path: Path) -> None:
@@ -418,4 +422,6 @@ def kind_of(address: str) -> str:
     """Which page an address is of: its path without what changes, and the names of its options."""
     parts = urlsplit(address)
     path = re.sub(r"/[^/]*(%|\d)[^/]*", "/*", parts.path)
+    if path.startswith("/search"):  # where any options go together
+        return path
     return f"{path}?{','.join(sorted(set(re.findall(r'([^&=]+)=', parts.query))))}"

@@ -6,7 +6,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import quote, urlencode, urljoin
+from urllib.parse import quote, unquote, urlencode, urljoin
 
 import doors
 import hostile
@@ -18,8 +18,34 @@ from starlette.testclient import TestClient
 from onrecord.web.app import make_app
 from onrecord.web.settings import Settings
 
-EACH_KIND = 6
+EACH_KIND = 8
 """So many pages of a kind are looked at."""
+FIELDS = (
+    "name",
+    "text",
+    "text_url",
+    "addresses",
+    "outlet",
+    "published",
+    "next",
+    "query",
+    "why",
+    "note",
+    "password",
+    "role",
+    "kind",
+    "act",
+    "said_at",
+    "source",
+    "cue",
+    "content",
+    "line",
+    "into",
+    "entity",
+    "current",
+    "new",
+    "again",
+)
 
 
 @pytest.fixture(scope="module")
@@ -118,22 +144,7 @@ def test_what_is_asked_for_is_only_shown(client: TestClient, payload: str) -> No
 def test_what_is_typed_into_forms_is_only_shown(client: TestClient) -> None:
     for way in doors.changing(client.app):  # type: ignore[arg-type]
         for payload in hostile.PAYLOADS[:12]:
-            fields = dict.fromkeys(
-                (
-                    "name",
-                    "text",
-                    "text_url",
-                    "addresses",
-                    "outlet",
-                    "published",
-                    "next",
-                    "query",
-                    "why",
-                    "note",
-                )
-                + ("password", "role", "kind", "act", "said_at", "source", "cue", "content", "line", "into"),
-                payload,
-            )
+            fields = dict.fromkeys(FIELDS, payload)
             answer = client.request(way.method, way.address, data=fields)
             check(answer, f"{way.method} {way.address}")
 
@@ -146,7 +157,7 @@ def test_the_log_in_shows_names_as_text(tmp_path: Path) -> None:
             app.state.explorer.attempts = type(app.state.explorer.attempts)()
             name = payload.encode("utf-8", "replace").decode()
             answer = nobody.post("/login", data={"name": name, "password": "x", "next": name})
-            assert answer.status_code == 401
+            assert answer.status_code == (401 if len(name) <= 200 else 422)
             eye = check(answer, "/login")
             assert eye is not None
             check(nobody.get(f"/{quote(name)}"), name)
@@ -164,8 +175,7 @@ def test_names_of_files_are_only_shown(
         sent = client.post("/add", files=[("files", (f"{name}.txt", b"refuse")) for name in names])
         assert sent.status_code == 303
         job = sent.headers["location"]
-        until(lambda: "no report" in client.get(job).text)
-        until(lambda: "http-equiv" not in client.get(job).text and "hx-trigger" not in client.get(job).text)
+        until(lambda: app.state.explorer.background.jobs.get(job.rpartition("/")[2]).state().is_over)
         for address in (job, "/add", "/health"):
             eye = check(client.get(address), address)
             assert eye is not None
@@ -202,11 +212,19 @@ def test_names_of_files_are_only_shown(
         "/search/download.%2e%2e",
     ],
 )
-def test_no_path_leads_to_a_file(client: TestClient, path: str) -> None:
-    answer = client.get(path)
-    assert answer.status_code in (303, 307, 400, 404, 422), path
-    assert "root:" not in answer.text
-    assert "import " not in answer.text
+def test_no_path_leads_to_a_file(app: FastAPI, path: str) -> None:
+    # As it is, past a client that would tidy it up.
+    raw, _, query = path.encode().partition(b"?")
+    scope = {
+        "path": unquote(raw),
+        "raw_path": raw,
+        "query_string": query,
+        "headers": [(b"host", b"testserver")],
+    }
+    told = doors.told(app, {"method": "GET", **scope}, [b""])
+    assert told.status in (303, 307, 400, 404, 422), path
+    assert b"root:" not in told.body
+    assert b"import " not in told.body
 
 
 def until(condition: Callable[[], bool], seconds: float = 20.0) -> None:

@@ -73,8 +73,14 @@ def _clearest(rows: list[tuple[Stance, Saying]]) -> Saying:
     for each in held:
         for term in each:
             shared[term] += 1
+    # In an order of its own: a sum of floats depends on it, and that of a set differs from run to run.
     worth = [
-        _reads_well(saying) * (1.0 + sum(weight(term) * (shared[term] - 1) / len(able) for term in own) / 20)
+        _reads_well(saying)
+        * (
+            1.0
+            + sum(weight(term) * (shared[term] - 1) / len(able) for term in sorted(own) if shared[term] > 1)
+            / 20
+        )
         for saying, own in zip(able, held, strict=True)
     ]
     return able[max(range(len(able)), key=lambda number: (worth[number], -number))]

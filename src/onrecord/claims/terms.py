@@ -39,6 +39,7 @@ def spelled(text: str) -> Iterator[re.Match[str]]:
     return (found for found in _WORD.finditer(text) if found[0].lower() not in _EMPTY)
 
 
+@remembered
 def weight(term: str) -> float:
     """How much a term tells: the inverse document frequency ln((n + 1) / (df + 1)) of the table, >= 0."""
     table = _articles()

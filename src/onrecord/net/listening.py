@@ -50,7 +50,9 @@ def listen(where: Iterable[str], port: int) -> list[socket.socket]:
 def _opened(address: str, port: int) -> socket.socket:
     is_six = ":" in address
     try:
-        found = socket.socket(socket.AF_INET6 if is_six else socket.AF_INET, socket.SOCK_STREAM)
+        # Named as TCP, or asyncio leaves Nagle's algorithm on: an answer's last part then waits 40 ms.
+        family = socket.AF_INET6 if is_six else socket.AF_INET
+        found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     except OSError as error:
         raise CannotListen(f"{address} cannot be listened on: {error.strerror}") from error
     try:
