@@ -7,7 +7,7 @@ BIN := .venv/bin
 TRAIN := .venv-training/bin
 RUN := .build/train
 
-.PHONY: demo test bench bench-ledger faults gates train lock clean
+.PHONY: demo test bench bench-ledger bench-explorer faults gates train lock clean
 
 demo: .venv/installed
 	@$(BIN)/onrecord read examples/reports
@@ -26,6 +26,12 @@ bench: .venv/installed .venv-training/installed
 bench-ledger: .venv/installed
 	$(BIN)/python -m bench.ledger
 	$(BIN)/python -m bench.adding --records 100000 --articles 1000
+
+# The explorer on ledgers of 100,000 and a million statements: about an hour, nearly all of it to fill them.
+bench-explorer: .venv/installed
+	$(BIN)/python -m bench.grouping --statements 100000 1000000 --keep .build/bench
+	$(BIN)/python -m bench.explorer .build/bench/grouping-100000.db
+	$(BIN)/python -m bench.explorer .build/bench/grouping-1000000.db
 
 faults: .venv/installed
 	$(BIN)/python -m faults 100

@@ -91,3 +91,13 @@ def main(page: Page) -> Locator:
 def words(locator: Locator) -> str:
     """The words of a part of a page, as they are written, with one space between them."""
     return " ".join((locator.text_content() or "").split())
+
+
+def find(page: Page, address: str, *links: str) -> str:
+    """The address at the end of a way: of each page the first link whose address has some words."""
+    for words in links:
+        page.goto(address)
+        found = page.locator(f'main a[href*="{words}"]').first.get_attribute("href")
+        assert found is not None
+        address = found
+    return address

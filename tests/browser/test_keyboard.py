@@ -140,9 +140,26 @@ def test_the_keys_are_told(keyed: Page) -> None:
     expect(dialog).to_be_hidden()
 
 
-@pytest.mark.parametrize("address", ["/", "/stories", "/sources", "/search?words=ships", "/add", "/health"])
-def test_it_is_seen_where_one_is_at_every_stop(keyed: Page, address: str) -> None:
-    keyed.goto(address)
+WAYS: dict[str, tuple[str, ...]] = {
+    "front": ("/",),
+    "stories": ("/stories",),
+    "story": ("/stories", "/story/"),
+    "claim": ("/", "/claim/"),
+    "sources": ("/sources",),
+    "source": ("/sources", "/source?"),
+    "search": ("/search?words=ships",),
+    "report": ("/stories", "/story/", "/report?"),
+    "report, at a statement": ("/search?words=ships", "statement="),
+    "statement": ("/search?words=ships", "/statement/"),
+    "add": ("/add",),
+    "review": ("/review",),
+    "review, one corrected": ("/review", "edit="),
+}
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_it_is_seen_where_one_is_at_every_stop(keyed: Page, name: str) -> None:
+    keyed.goto(tabs.find(keyed, *WAYS[name]))
     seen = 0
     while seen < MOST_STOPS:
         keyed.keyboard.press("Tab")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import doors
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from starlette.testclient import TestClient
 
 from onrecord.desk import accounts, sessions
@@ -231,6 +231,22 @@ def test_the_first_account_counts_at_once_and_the_last_leaves_no_open_door(tmp_p
         assert client.get("/account").status_code == 303
         accounts.remove(desk, "Ana")
         assert client.get("/account").status_code == 303
+
+
+def test_the_last_visit_is_everybodys_own(app: FastAPI, client: TestClient) -> None:
+    explorer, asked = app.state.explorer, list[str | None]()
+
+    def visit(request: Request) -> None:
+        asked.append(explorer.last_visit(request))
+
+    app.get("/visit")(visit)
+    with explorer.desk.writing() as connection:
+        connection.execute("INSERT INTO visit VALUES (1, '2024-10-25T08:00:00.000000Z', NULL)")
+    log_in(client)
+    client.get("/visit")
+    assert asked == ["2024-10-25T08:00:00.000000Z"]
+    doors.browser(app, "reader").get("/visit")
+    assert asked[1:] == [None]
 
 
 def test_a_role_that_is_taken_away_is_gone_at_once(app: FastAPI, client: TestClient) -> None:

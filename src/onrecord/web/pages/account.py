@@ -14,6 +14,7 @@ from onrecord.desk.accounts import Account
 from onrecord.desk.file import DeskError
 from onrecord.web import way_in
 from onrecord.web.access import NOBODY, LogInNeeded, Person, Reader, person_of
+from onrecord.web.browser_words import browser_words
 from onrecord.web.rendering import page
 from onrecord.web.visitor import Visitor, visitor_of
 
@@ -153,6 +154,7 @@ def _own(
     told: dict[str, Any] = {
         "sessions": own,
         "this": tokens.hashed(visitor.token).hex(),
+        "named": browser_words,
         "wrong": wrong,
         "changed": "changed" in request.query_params,
         "least": passwords.LEAST,
