@@ -22,7 +22,8 @@ STOP = """() => {
   return {
     words: `${element.tagName} ${element.outerHTML.slice(0, 120)}`,
     // Of a date the browser itself draws where one is in it.
-    isOutlined: element.matches("input[type=date]") || style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1,
+    isOutlined: element.matches("input[type=date]")
+      || style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1,
     isSeen,
   };
 }"""
@@ -54,15 +55,24 @@ def press(page: Page, wanted: Locator) -> None:
     page.keyboard.press("Enter")
 
 
+def follow(page: Page, link: Locator) -> None:
+    """To another page, until it listens to keys."""
+    reach(page, link)
+    with page.expect_event("load"):
+        page.keyboard.press("Enter")
+
+
 def test_a_disputed_claim_is_followed_to_its_first_appearance(keyed: Page) -> None:
     keyed.goto("/")
     main = tabs.main(keyed)
     press(keyed, keyed.get_by_role("link", name="Skip to the page"))
-    claim = keyed.get_by_role("region", name="Disputed").get_by_role("heading", level=3).first.get_by_role("link")
+    claim = (
+        keyed.get_by_role("region", name="Disputed").get_by_role("heading", level=3).first.get_by_role("link")
+    )
     words = tabs.words(claim)
-    press(keyed, claim)
+    follow(keyed, claim)
     expect(main.get_by_role("heading", level=1)).to_contain_text(words)
-    press(keyed, main.get_by_role("link", name="Read the first appearance"))
+    follow(keyed, main.get_by_role("link", name="Read the first appearance"))
     panel = keyed.get_by_role("complementary", name="The statement")
     chosen = main.locator(".notes [aria-current=true]")
     expect(chosen).to_be_in_viewport()
@@ -76,41 +86,42 @@ def test_a_disputed_claim_is_followed_to_its_first_appearance(keyed: Page) -> No
     keyed.keyboard.press("j")
     expect(panel.get_by_role("blockquote")).to_have_text(re.compile(re.escape(first[:40])))
     expect(main.locator(".report .lit-content").first).to_be_in_viewport()
-    press(keyed, panel.get_by_role("link", name="Review it"))
+    follow(keyed, panel.get_by_role("link", name="Review it"))
     expect(keyed.get_by_role("button", name="Accept")).to_be_visible()
 
 
 def test_statements_are_decided_on(keyed: Page) -> None:
     keyed.goto("/")
     main = tabs.main(keyed)
-    press(keyed, keyed.get_by_role("link", name="Review", exact=True))
+    follow(keyed, keyed.get_by_role("link", name="Review", exact=True))
     heading = main.get_by_role("heading", level=2).first
     kicker = main.get_by_text(re.compile(r"^Line \d+"))
-    told = keyed.locator(".done")
+    told = main.locator(".done")
     first = tabs.words(kicker)
-    keyed.keyboard.press("a")
-    expect(told).to_contain_text("accepted")
-    expect(kicker).not_to_contain_text(first)
-    expect(heading).to_be_focused()
+
+    def decide(key: str, says: str) -> None:
+        """One who hears the page is led to the next statement."""
+        keyed.keyboard.press(key)
+        expect(told).to_contain_text(says)
+        expect(heading).to_be_focused()
+
+    decide("a", "accepted")
     second = tabs.words(kicker)
-    keyed.keyboard.press("u")
-    expect(told).to_contain_text("undid")
-    expect(kicker).to_contain_text(first)
-    keyed.keyboard.press("j")
-    expect(kicker).to_contain_text(second)
-    keyed.keyboard.press("k")
-    expect(kicker).to_contain_text(first)
+    assert second != first
+    decide("u", "undid")
+    for key, words in (("j", second), ("k", first)):
+        keyed.keyboard.press(key)
+        expect(kicker).to_have_text(words)
+        expect(heading).to_be_focused()
     keyed.keyboard.press("e")
     expect(keyed.get_by_role("slider", name="Start of the source")).to_be_focused()
     reach(keyed, keyed.get_by_label("Role", exact=True))
     keyed.keyboard.press("Control+A")
     keyed.keyboard.type("dockers at the port")
-    keyed.keyboard.press("Control+Enter")
-    expect(told).to_contain_text("put it right")
-    keyed.keyboard.press("u")
-    expect(told).to_contain_text("undid")
-    press(keyed, main.get_by_role("button", name="Accept"))
-    expect(told).to_contain_text("accepted")
+    decide("Control+Enter", "put it right")
+    decide("u", "undid")
+    reach(keyed, main.get_by_role("button", name="Accept"))
+    decide("Enter", "accepted")
 
 
 def test_a_search_is_narrowed(keyed: Page) -> None:

@@ -18,7 +18,9 @@ def phone(browser: Browser, served: str) -> Iterator[Page]:
 def test_a_disputed_claim_is_followed_to_its_first_appearance(phone: Page) -> None:
     phone.goto("/")
     main = tabs.main(phone)
-    claim = phone.get_by_role("region", name="Disputed").get_by_role("heading", level=3).first.get_by_role("link")
+    claim = (
+        phone.get_by_role("region", name="Disputed").get_by_role("heading", level=3).first.get_by_role("link")
+    )
     words = tabs.words(claim)
     claim.tap()
     expect(main.get_by_role("heading", level=1)).to_contain_text(words)

@@ -24,7 +24,9 @@ def test_a_story_is_printed(tab: Page) -> None:
     for heading in ("Timeline", "Who said what", "Reports"):
         expect(main.get_by_role("heading", name=heading, exact=True)).to_be_visible()
     # Ink on white, whatever the screen's scheme is.
-    paper, ink = tab.evaluate("(({backgroundColor, color}) => [backgroundColor, color])(getComputedStyle(document.body))")
+    paper, ink = tab.evaluate(
+        "(({backgroundColor, color}) => [backgroundColor, color])(getComputedStyle(document.body))"
+    )
     assert (paper, ink) == ("rgb(255, 255, 255)", "rgb(0, 0, 0)")
     assert len(tab.pdf()) > 20_000  # drawn, not blank
     shades = tab.evaluate(SHADES, tab.screenshot(full_page=True).hex())

@@ -122,7 +122,9 @@ def test_what_both_typed_is_laid_side_by_side(reviewers: tuple[Page, Page]) -> N
     ben.get_by_role("button", name="Save").click()
     told = ben.get_by_role("region", name="Somebody was quicker")
     expect(told).to_contain_text("Ana put it right")
-    expect(told.get_by_role("row").filter(has_text=re.compile("role", re.IGNORECASE))).to_contain_text("dockers")
+    expect(told.get_by_role("row").filter(has_text=re.compile("role", re.IGNORECASE))).to_contain_text(
+        "dockers"
+    )
     expect(ben.get_by_label("Role", exact=True)).to_have_value("members of the union")
     ben.get_by_role("button", name="Save").click()
     expect(ben.locator(".done")).to_contain_text("Ben put it right")

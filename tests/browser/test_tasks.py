@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import tabs
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 REPORT = """KELMOOR - Part of Kelmoor has been without drinking water since a main burst on Monday.
 
@@ -47,6 +49,24 @@ def test_a_report_is_pasted_and_its_dispute_is_found(tab: Page) -> None:
     sides = main.get_by_role("region", name="Who stands where")
     expect(side(sides, "disputes")).to_contain_text("Halvard Stenne")
     expect(side(sides, "supports")).to_contain_text("Ada Finch")
+
+
+def test_files_are_added_and_what_is_refused_is_told(tab: Page, tmp_path: Path) -> None:
+    (tmp_path / "kelmoor.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    tab.goto("/add")
+    field = tab.get_by_label("Files")
+    field.set_input_files([tmp_path / "kelmoor.txt", tmp_path / "empty.txt"])
+    expect(tabs.main(tab).get_by_role("listitem").filter(has_text="kelmoor.txt")).to_be_visible()
+    tab.get_by_role("button", name="Add", exact=True).click()
+    main = tabs.main(tab)
+    expect(main.get_by_role("status")).to_have_text("Done", timeout=READING)
+    expect(main.get_by_role("heading", name="The report")).to_be_visible()
+    refused = main.get_by_role("listitem").filter(has_text="empty.txt").filter(has_text="What to do")
+    expect(refused).to_be_visible()
+    assert tabs.findings(tab) == []
+    main.get_by_role("region").get_by_role("link").first.click()
+    expect(main.get_by_role("link", name=re.compile("Halvard Stenne deny"))).to_be_visible()
 
 
 def side(sides: Locator, stance: str) -> Locator:
@@ -141,7 +161,7 @@ def test_a_source_is_put_right_and_is_right_everywhere(tab: Page) -> None:
 def come_back_for(locator: Locator) -> Locator:
     """Load the page again until it has this: claims are made anew behind the pages' backs."""
     for _ in range(30):
-        with suppress(TimeoutError):
+        with suppress(TooLate):
             locator.wait_for(timeout=1000)
             break
         locator.page.reload()

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from readings import Builder, article_of, ferry
+from typing_extensions import is_typeddict
 
 from onrecord import article_json, records
 from onrecord.article_json import ArticleJson, describe, encode
@@ -21,7 +22,7 @@ from onrecord.records import Reading
 
 def problems(value: object, expected: object, at: str = "article") -> list[str]:
     """Where a value is not what a type says, TypedDicts looked into."""
-    if typing.is_typeddict(expected):
+    if is_typeddict(expected):
         return _dict_problems(value, expected, at)
     origin, arguments = typing.get_origin(expected), typing.get_args(expected)
     if origin in (typing.Union, types.UnionType):

@@ -108,3 +108,23 @@ def test_what_is_no_desk_is_refused_in_plain_words(tmp_path: Path, prepare, told
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(DeskError, match="cannot be opened: No such file"):
         Desk(tmp_path / "no" / "desk.db")
+
+
+def test_several_may_open_a_new_one_at_once(tmp_path: Path) -> None:
+    opened: list[Desk] = []
+    begin = threading.Barrier(4)
+
+    def open_it() -> None:
+        begin.wait()
+        opened.append(Desk(tmp_path / "desk.db"))
+
+    threads = [threading.Thread(target=open_it) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(opened) == 4
+    put(opened[0], "a")
+    assert all(names(desk) == ["a"] for desk in opened)
+    for desk in opened:
+        desk.close()

@@ -22,20 +22,24 @@ KEY = bytes(range(32))
 BROWSER = "a" * 43
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return doors.settings_of(tmp_path)
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return doors.settings_of(tmp_path_factory.mktemp("csrf"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def app(settings: Settings) -> Iterator[FastAPI]:
+    with doors.opened(settings) as app:
+        add_routes(app)
+        yield app
+
+
+def add_routes(app: FastAPI) -> None:
     def change() -> str:
         return "changed"
 
-    with doors.opened(settings) as app:
-        app.add_api_route("/change", change, methods=["POST", "PUT", "PATCH", "DELETE"])
-        app.add_api_route("/api/v1/change", change, methods=["POST"])
-        yield app
+    app.add_api_route("/change", change, methods=["POST", "PUT", "PATCH", "DELETE"])
+    app.add_api_route("/api/v1/change", change, methods=["POST"])
 
 
 @pytest.fixture
@@ -156,7 +160,16 @@ def test_programs_ask_the_api_without_a_token_where_there_are_no_accounts(app: F
         assert program.post("/api/v1/change", json={}, headers=headers).status_code == 403
 
 
-def test_programs_with_a_token_of_an_account_need_no_other(app: FastAPI) -> None:
+@pytest.fixture
+def closed(tmp_path: Path) -> Iterator[FastAPI]:
+    """One with accounts."""
+    with doors.opened(doors.settings_of(tmp_path)) as app:
+        add_routes(app)
+        yield app
+
+
+def test_programs_with_a_token_of_an_account_need_no_other(closed: FastAPI) -> None:
+    app = closed
     browser = doors.browser(app, "reviewer")
     token = tokens.make(app.state.explorer.desk, "reviewer")
     program = TestClient(app, follow_redirects=False)

@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import doors
 import pytest
@@ -46,15 +45,15 @@ def endless() -> Iterator[bytes]:
         yield b"x" * 100_000
 
 
-@pytest.fixture
-def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.3)
-    monkeypatch.setattr(protocol, "TAKING_SECONDS", 0.3)
-    monkeypatch.setattr(protocol, "LINGER_SECONDS", 0.5)
-    monkeypatch.setattr(protocol, "LINGER_BYTES", 4_000_000)
-    monkeypatch.setattr(limits, "GRACE_SECONDS", 0.3)
-    settings = doors.settings_of(tmp_path, upload_size=2_000_000)
-    with doors.opened(settings) as app:
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    settings = doors.settings_of(tmp_path_factory.mktemp("slow"), upload_size=2_000_000)
+    with doors.opened(settings) as app, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(protocol, "HEAD_SECONDS", 0.3)
+        patch.setattr(protocol, "TAKING_SECONDS", 0.3)
+        patch.setattr(protocol, "LINGER_SECONDS", 0.5)
+        patch.setattr(protocol, "LINGER_BYTES", 4_000_000)
+        patch.setattr(limits, "GRACE_SECONDS", 0.3)
         app.get("/endless")(lambda: StreamingResponse(endless()))
         sockets = listening.listen(["127.0.0.1"], 0)
         server = uvicorn.Server(configured(app, settings))
@@ -204,6 +203,7 @@ def test_who_does_not_take_the_answer_is_let_go(served: Served) -> None:
 def test_more_connections_than_there_is_room_for_are_closed(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    served.until(lambda: not served.server.server_state.connections)
     monkeypatch.setattr(protocol, "MOST_CONNECTIONS", 5)
     monkeypatch.setattr(protocol, "HEAD_SECONDS", 3.0)
     held = [served.connection() for _ in range(5)]

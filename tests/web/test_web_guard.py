@@ -31,9 +31,10 @@ ERRORS: dict[str, Exception] = {
 }
 
 
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[FastAPI]:
-    with doors.opened(doors.settings_of(tmp_path, form_size=10_000, upload_size=100_000)) as app:
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
+    folder = tmp_path_factory.mktemp("guard")
+    with doors.opened(doors.settings_of(folder, form_size=10_000, upload_size=100_000)) as app:
         add_routes(app)
         yield app
 
@@ -143,11 +144,12 @@ def test_what_was_refused_at_the_door_bears_them_too(client: TestClient) -> None
         assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
 
 
-def test_pages_are_not_kept_by_others(app: FastAPI, client: TestClient) -> None:
+def test_pages_are_not_kept_by_others(client: TestClient, tmp_path: Path) -> None:
     assert client.get("/account").headers["cache-control"] == "private, no-cache"
     assert "HX-Request" in client.get("/account").headers["vary"]
     assert "immutable" in client.get("/static/explorer.css").headers["cache-control"]
-    assert doors.browser(app, "reader").get("/account").headers["cache-control"] == "no-store"
+    with doors.opened(doors.settings_of(tmp_path)) as app:
+        assert doors.browser(app, "reader").get("/account").headers["cache-control"] == "no-store"
 
 
 def test_by_https_alone(tmp_path: Path) -> None:

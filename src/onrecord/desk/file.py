@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -124,13 +125,28 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> None:
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if kind != APPLICATION_ID and tables:
         raise DeskError(f"{path} is a database, but not a desk: name another file")
-    if connection.execute("PRAGMA user_version").fetchone()[0] > VERSION:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
         raise DeskError(f"{path} was made by a newer onrecord: install that version to open it")
-    # Its kind first: a second program that opens it meanwhile must not take it for another's database.
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {VERSION}")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.executescript((resources.files("onrecord.desk") / "schema.sql").read_text(encoding="utf-8"))
+    _write_ahead(connection)
+    if version < VERSION:
+        # Two programs may open a new desk at once: the second finds the work done.
+        schema = (resources.files("onrecord.desk") / "schema.sql").read_text(encoding="utf-8")
+        kinds = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
+        connection.executescript(f"BEGIN IMMEDIATE;\n{schema}\n{kinds} COMMIT;")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to WAL. For this alone SQLite does not wait where another program is at it."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
 
 
 def _explained(path: Path, done: str, error: sqlite3.Error) -> DeskError:

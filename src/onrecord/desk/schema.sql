@@ -1,5 +1,5 @@
 -- The desk: what belongs to the people who work with a ledger. A file of its own beside it, so that the ledger can be
--- given away alone. Run whenever a desk is opened: it makes what is not there yet.
+-- given away alone.
 
 -- Who may log in. Where nobody stands here, whoever reaches the explorer may do all.
 CREATE TABLE IF NOT EXISTS account (

@@ -138,7 +138,7 @@ class _Dressing:
     async def send(self, message: Message) -> None:
         """Send a piece of the answer."""
         if message["type"] == "http.response.start":
-            self.has_begun = True
+            self.has_begun = self._body.is_answered = True
             headers = MutableHeaders(scope=message)
             self._guard.dress(headers, self._request)
             if not self._body.is_whole:

@@ -34,6 +34,7 @@ class Body:
         self.is_whole = (
             self.declared == 0 if self.declared is not None else "transfer-encoding" not in headers
         )
+        self.is_answered = False
         self._receive = receive
         self._began_at: float | None = None
         self._came = 0
@@ -49,7 +50,7 @@ class Body:
 
     async def receive(self) -> Message:
         """The next piece, in time, or whatever else the server has to say."""
-        if self.is_whole:
+        if self.is_whole or self.is_answered:  # what comes now says only whether anybody is still there
             return await self._receive()
         message = await self._in_time()
         if message["type"] == "http.request":
