@@ -13,6 +13,7 @@ from onrecord.ledger import Store, sources, splitting, uniting
 from onrecord.ledger import store as files
 from onrecord.ledger.ask import ask
 from onrecord.ledger.correct import Correction, CorrectionError, correct
+from onrecord.ledger.forget import forget
 from onrecord.ledger.merge import merge
 from onrecord.ledger.question import Question
 from onrecord.records import Reading, Saying, Source, Statement, Words
@@ -331,3 +332,27 @@ def test_a_takedown_lets_go_of_decisions_that_nobody_needs(store: Store) -> None
         uniting.let_go(store.connection, numbers)
         files.make_triggers(store.connection)
     assert sources.source(store, ANNA).key == ANA  # whose name it has: what is part of it needs it
+
+
+def test_another_ledger_brings_its_merges_once(store: Store, tmp_path: Path) -> None:
+    uniting.unite(store, ANNA, ANA, **HOW)
+    mine = ledger(tmp_path / "b.db")
+    try:
+        first = merge(mine, store.path)
+        again = merge(mine, store.path)
+        assert (first.united, again.united) == (1, 0)
+        assert who(mine, "Ana Ruiz") == who(store, "Ana Ruiz")
+        assert dict(uniting.merged(mine.connection)) == {ANNA: ANA}
+        check_whole(mine)
+    finally:
+        mine.close()
+
+
+@pytest.mark.parametrize("name", ["sarn", "sund"])
+def test_the_article_of_a_merged_source_can_be_taken_out(store: Store, name: str) -> None:
+    uniting.unite(store, ANNA, ANA, **HOW)
+    (key,) = {entry.article for entry in ask(store, Question()).entries if name in (entry.url or "")}
+    forget(store, key, person="R. Amin", why="a takedown")
+    check_whole(store)
+    assert all(name not in (entry.url or "") for entry in ask(store, Question()).entries)
+    assert rows(store, "SELECT count(*) FROM entity_now")[0][0] <= 1

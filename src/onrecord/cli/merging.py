@@ -60,6 +60,8 @@ def _lines(merged: Merged) -> Iterator[str]:
     yield f"{counted(merged.statements, 'line')} added{corrections}"
     if merged.reviews:
         yield f"{counted(merged.reviews, 'decision')} of reviewers added"
+    if merged.united:
+        yield f"{counted(merged.united, 'decision')} on sources added"
     if merged.refusals or merged.tombstones:
         yield f"{counted(merged.refusals, 'refusal')}, {counted(merged.tombstones, 'takedown')} noted"
 

@@ -121,8 +121,9 @@ def _make_private(path: Path) -> None:
 
 
 def _prepare(path: Path, connection: sqlite3.Connection) -> None:
-    (kind,) = connection.execute("PRAGMA application_id").fetchone()
+    # In this order: another program may make it just now, tables and kind at one stroke.
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    (kind,) = connection.execute("PRAGMA application_id").fetchone()
     if kind != APPLICATION_ID and tables:
         raise DeskError(f"{path} is a database, but not a desk: name another file")
     (version,) = connection.execute("PRAGMA user_version").fetchone()

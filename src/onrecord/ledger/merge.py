@@ -24,6 +24,7 @@ from onrecord.ledger import (
     rows,
     runs,
     table,
+    uniting,
     wire,
 )
 from onrecord.ledger.arrival import Merging
@@ -91,6 +92,7 @@ class Merged:
     statements: int = 0
     corrections: int = 0
     reviews: int = 0
+    united: int = 0
     refusals: int = 0
     tombstones: int = 0
     conflicts: list[Conflict] = field(default_factory=list)
@@ -134,6 +136,7 @@ class _Merge:
                 _end_run(self._store.connection, self._runs[row["run_id"]], row)
         self._all("SELECT * FROM tombstone ORDER BY id", self._take_in_tombstone)
         self._all("SELECT * FROM article ORDER BY id", self._take_in_article, progress)
+        self._all(uniting.LINES, self._take_in_uniting)
         self._all(_WIRE_COPIES, self._take_in_wire_copy)
         self._all(claim_decision_lines.OTHERS, claim_decision_lines.take_in)
         self._all("SELECT * FROM refusal ORDER BY id", self._take_in_refusal)
@@ -201,6 +204,12 @@ class _Merge:
             connection, "tombstone_mark", [{"mark": mark, "tombstone_id": tombstone} for mark in marks]
         )
         self._merged.tombstones += 1
+
+    def _take_in_uniting(self, merging: Merging, row: sqlite3.Row) -> None:
+        """Take in that two sources are one, or are not any more."""
+        connection = self._store.connection
+        self._merged.united += uniting.take_in(connection, row, merging.by(row["run_id"]).stamp)
+        uniting.keep_up(connection)
 
     def _take_in_wire_copy(self, merging: Merging, row: sqlite3.Row) -> None:
         """Keep two texts in one group that they have in one."""

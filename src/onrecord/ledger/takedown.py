@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.ledger import claim_decision_lines, index, rows, shelf, table, wire
+from onrecord.ledger import claim_decision_lines, index, rows, shelf, table, uniting, wire
 from onrecord.ledger.lines import Writing
 from onrecord.ledger.store import drop_triggers, make_triggers
 
@@ -172,8 +172,10 @@ def _take_out_names(connection: sqlite3.Connection, names: Sequence[tuple[int, s
         " AND NOT EXISTS (SELECT 1 FROM statement WHERE entity_id = ?1 AND name = ?2)",
         names,
     )
+    uniting.let_go(connection, [entity_id for entity_id, _ in names])
     connection.executemany(
-        "DELETE FROM entity WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM statement WHERE entity_id = ?1)",
+        "DELETE FROM entity WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM statement WHERE entity_id = ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM entity_merge WHERE ?1 IN (entity_id, into_id))",
         [(entity_id,) for entity_id, _ in names],
     )
 
