@@ -9,21 +9,23 @@ from contextlib import contextmanager
 
 import uvicorn
 
+from onrecord.net import listening
 from onrecord.web.app import make_app
+from onrecord.web.serving import configured
 from onrecord.web.settings import Settings
 
 
 @contextmanager
 def served(settings: Settings) -> Iterator[str]:
     """Serve until the block is left; gives the address."""
-    config = uvicorn.Config(make_app(settings), host="127.0.0.1", port=0, log_level="warning")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
+    server = uvicorn.Server(configured(make_app(settings), settings))
+    sockets = listening.listen(["127.0.0.1"], 0)
+    port = sockets[0].getsockname()[1]
+    thread = threading.Thread(target=server.run, args=(sockets,), daemon=True)
     thread.start()
     while not server.started:
         assert thread.is_alive(), "the explorer did not start"
         time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
     try:
         yield f"http://127.0.0.1:{port}"
     finally:

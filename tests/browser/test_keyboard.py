@@ -124,8 +124,10 @@ def test_statements_are_decided_on(keyed: Page) -> None:
     keyed.keyboard.type("dockers at the port")
     decide("Control+Enter", "put it right")
     decide("u", "undid")
-    reach(keyed, main.get_by_role("button", name="Accept"))
-    decide("Enter", "accepted")
+    accept = main.get_by_role("button", name="Accept")
+    press(keyed, accept)
+    expect(told).to_contain_text("accepted")
+    expect(accept).to_be_focused()  # whoever presses the button finds it under their finger again
 
 
 def test_a_search_is_narrowed(keyed: Page) -> None:

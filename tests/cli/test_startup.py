@@ -5,7 +5,19 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = ("numpy", "onnxruntime", "trafilatura", "lxml", "tokenizers", "py3langid", "rich")
+HEAVY = (
+    "numpy",
+    "onnxruntime",
+    "trafilatura",
+    "lxml",
+    "tokenizers",
+    "py3langid",
+    "rich",
+    "fastapi",
+    "starlette",
+    "uvicorn",
+    "argon2",
+)
 
 
 def loaded_after(statement: str) -> set[str]:

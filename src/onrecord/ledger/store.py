@@ -153,8 +153,9 @@ def _prepare(store: Store, *, read_only: bool) -> None:
 
 def _check_kind(store: Store) -> None:
     connection = store.connection
-    (kind,) = connection.execute("PRAGMA application_id").fetchone()
+    # In this order: who makes the same file meanwhile has said its kind before its tables are seen.
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    (kind,) = connection.execute("PRAGMA application_id").fetchone()
     if kind != APPLICATION_ID and tables:
         raise LedgerError(f"{store.path} is a database, but not a ledger: name another file with --ledger")
 

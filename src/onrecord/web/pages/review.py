@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from tempfile import SpooledTemporaryFile
 from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Request
@@ -22,12 +23,12 @@ from onrecord.web.review_names import known_by
 from onrecord.web.review_sheet import LABELS
 from onrecord.web.review_state import State
 from onrecord.web.review_work import Work, opened, refused, with_done, work
-from onrecord.web.stores import Stores
 
 router = APIRouter(include_in_schema=False)
 # Fields of the largest form are about thirty.
 _MOST_FIELDS = 100
 _DONE = 100
+_IN_MEMORY, _PIECE = 8_000_000, 1 << 16  # bytes of training data: kept in memory, sent at once
 _MOST_DIGITS = 18
 _CHOICES = {
     "kind": KINDS,
@@ -82,17 +83,20 @@ def right(request: Request, person: Reader) -> HTMLResponse:
 
 
 @router.get("/review/training.jsonl")
-def training_data(request: Request, _person: Reader) -> StreamingResponse:
-    """What was reviewed, as training data."""
+def training_data(store: ReadStore, _person: Reader) -> StreamingResponse:
+    """What was reviewed, as training data: whole before it is sent, so that nobody slow holds the ledger."""
+    made = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed when it is sent
+    for article in training(store):
+        made.write(f"{training_line(article)}\n".encode())
+    made.seek(0)
     headers = {"Content-Disposition": 'attachment; filename="training.jsonl"'}
-    lines = _training_lines(request.app.state.explorer.stores)
-    return StreamingResponse(lines, media_type="application/x-ndjson", headers=headers)
+    return StreamingResponse(_pieces(made), media_type="application/x-ndjson", headers=headers)
 
 
-def _training_lines(stores: Stores) -> Iterator[str]:
-    with stores.reading() as store:
-        for article in training(store):
-            yield training_line(article) + "\n"
+def _pieces(made: SpooledTemporaryFile[bytes]) -> Iterator[bytes]:
+    with made:
+        while piece := made.read(_PIECE):
+            yield piece
 
 
 @router.get("/review/names")
