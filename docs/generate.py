@@ -76,12 +76,14 @@ def commands() -> str:
     """The help of every command."""
     from onrecord.cli.command import COMMANDS
 
-    return "\n\n".join(_command(each.__name__) for each in COMMANDS)
+    named = [each.__name__ for each in COMMANDS]
+    named += [f"account {each}" for each in ("add", "list", "role", "password", "token", "remove")]
+    return "\n\n".join(map(_command, named))
 
 
 def _command(name: str) -> str:
     plain = os.environ | {"COLUMNS": "96", "NO_COLOR": "1", "TERM": "dumb"}
-    asked = [sys.executable, "-m", "onrecord", name, "--help"]
+    asked = [sys.executable, "-m", "onrecord", *name.split(), "--help"]
     printed = subprocess.run(asked, env=plain, capture_output=True, text=True, check=True).stdout
     return f"```\n{printed.strip()}\n```"
 
