@@ -18,6 +18,20 @@ PHONE: dict[str, Any] = {
 }
 PATIENCE = 20_000  # milliseconds: other work may run on the machine
 GRAVE = ("serious", "critical")
+# The element in focus: its outline, and whether some of it can be seen (nothing fixed lies over all of it).
+STOP = """() => {
+  const element = document.activeElement, style = getComputedStyle(element);
+  const isSeen = [...element.getClientRects()].some(({ left, right, top, bottom }) =>
+    [0.1, 0.5, 0.9].some(part => {
+      const hit = document.elementFromPoint(left + (right - left) * part, (top + bottom) / 2);
+      return hit !== null && element.contains(hit);
+    }));
+  // Of a date the browser itself draws where one is in it.
+  const isOutlined = element.matches("input[type=date]")
+    || style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
+  const wrong = (isOutlined ? "" : "no outline ") + (isSeen ? "" : "not seen ");
+  return wrong && wrong + element.outerHTML.slice(0, 120);
+}"""
 expect.set_options(timeout=PATIENCE)
 
 
@@ -58,9 +72,11 @@ def listen(page: Page) -> list[str]:
 
 def findings(page: Page, *only: str) -> list[str]:
     """What axe finds that keeps people out, each with where it is: by all its rules, or by `only` these."""
-    asked: dict[str, Any] = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+    asked: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
     if only:
-        asked = {"resultTypes": ["violations"], "runOnly": list(only)}
+        asked["runOnly"] = list(only)
+    else:
+        asked["rules"] = {"target-size": {"enabled": True}}
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
     told = page.evaluate("asked => axe.run(document, asked)", asked)
@@ -70,6 +86,23 @@ def findings(page: Page, *only: str) -> list[str]:
         if one["impact"] in GRAVE
         for node in one["nodes"]
     ]
+
+
+def wrong_with_stop(page: Page) -> str | None:
+    """Why it is not seen that one is where the Tab key led; None where all is well."""
+    return str(page.evaluate(STOP)) or None
+
+
+def wrong_stops(page: Page, most: int) -> list[str]:
+    """The same of the first `most` stops of a page, those where something is wrong."""
+    found: list[str] = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        wrong = wrong_with_stop(page)
+        found += [wrong] if wrong else []
+    return found
 
 
 def is_too_wide(page: Page) -> bool:
