@@ -7,6 +7,10 @@ class OnrecordError(Exception):
     """The base of all errors raised by onrecord on purpose."""
 
 
+class NotThere(OnrecordError):
+    """What is named is not there. Errors of the ledger and the desk are this, too, where that is so."""
+
+
 class Refused(OnrecordError):
     """A page cannot be read. Raised inside a stage; the pipeline turns it into a `Refusal`.
 

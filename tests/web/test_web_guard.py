@@ -12,18 +12,18 @@ from fastapi import FastAPI, File, Form, UploadFile
 from starlette.testclient import TestClient
 
 from onrecord.errors import OnrecordError, Refused
-from onrecord.ledger.correction import CorrectionError
-from onrecord.ledger.store import LedgerError
+from onrecord.ledger.correction import CorrectionError, Overtaken
+from onrecord.ledger.store import LedgerError, NotInLedger
 from onrecord.ledger.typed import QuestionError
 from onrecord.web import limits
 from onrecord.web.guard import HEADERS
 from onrecord.web.settings import Settings, desk_of
 
 ERRORS: dict[str, Exception] = {
-    "lost": LedgerError("there is no line 7: onrecord ask shows the numbers"),
+    "lost": NotInLedger("there is no line 7: onrecord ask shows the numbers"),
     "full": LedgerError("/home/ana/secret.db: the disk is full"),
     "question": QuestionError("said", "'soon' names no day", "2024-10-25"),
-    "overtaken": CorrectionError("line 7 is not current: line 9 took its place, name that one"),
+    "overtaken": Overtaken("line 7 is not current: line 9 took its place, name that one"),
     "correction": CorrectionError("no reason is given: say why"),
     "refused": Refused("article", "it is no report", "send another"),
     "other": OnrecordError("something <b>else</b>"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from onrecord.desk import passwords
-from onrecord.desk.file import Desk, DeskError, now
+from onrecord.desk.file import Desk, DeskError, NotAtDesk, now
 
 Role = Literal["reader", "reviewer", "admin"]
 """Each may what the one before may: read; add reports and decide on statements; see what others added."""
@@ -130,7 +130,7 @@ def key(name: str) -> str:
 def _named(connection: sqlite3.Connection, name: str) -> Account:
     account = _found(connection, name)
     if account is None:
-        raise DeskError(f"there is no account {name!r}: onrecord account list shows all")
+        raise NotAtDesk(f"there is no account {name!r}: onrecord account list shows all")
     return account
 
 

@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 from queue import Empty, LifoQueue
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import NotThere, OnrecordError
 
 APPLICATION_ID = 0x6F6E6465  # "onde" in the file's header
 VERSION = 1
@@ -23,6 +23,10 @@ _PRIVATE = 0o600
 
 class DeskError(OnrecordError):
     """The desk cannot be opened, read or changed: the message names the file or account, and what to do."""
+
+
+class NotAtDesk(DeskError, NotThere):
+    """The desk has no such account or search."""
 
 
 class Desk:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from onrecord.desk.file import Desk, DeskError, now
+from onrecord.desk.file import Desk, DeskError, NotAtDesk, now
 
 LONGEST_NAME = 100
 LONGEST_QUERY = 8_000
@@ -124,5 +124,5 @@ def _one(connection: sqlite3.Connection, account: int | None, number: int) -> Sa
     asked = {"account": account, "number": min(max(number, 0), 2**63 - 1)}
     row = connection.execute(f"{_ALL} WHERE {_OF} AND id = :number", asked).fetchone()
     if row is None:
-        raise DeskError(f"there is no saved search {number} of yours: it may have been deleted")
+        raise NotAtDesk(f"there is no saved search {number} of yours: it may have been deleted")
     return Saved(*row)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.ledger import read_back, wire
-from onrecord.ledger.store import LedgerError, Store
+from onrecord.ledger.store import NotInLedger, Store
 from onrecord.records import Reading
 
 
@@ -157,7 +157,7 @@ def article(store: Store, name: str, version: int | None = None) -> ArticleState
         number = version if version is not None else numbers[-1]
         if number not in numbers:
             known = f"name one from {numbers[0]} to {numbers[-1]}"
-            raise LedgerError(f"article {key} has no version {number}: {known}")
+            raise NotInLedger(f"article {key} has no version {number}: {known}")
         (version_id,) = connection.execute(
             "SELECT id FROM version WHERE article_id = ? AND number = ?", (article_id, number)
         ).fetchone()
@@ -231,5 +231,5 @@ def find(store: Store, name: str) -> tuple[int, str]:
     if len(found) == 1:
         return found[0]["id"], found[0]["key"]
     if found:
-        raise LedgerError(f"{name!r} is more than one article: {', '.join(row['key'] for row in found)}")
-    raise LedgerError(f"there is no article {name!r}: onrecord ask shows the keys, an address does, too")
+        raise NotInLedger(f"{name!r} is more than one article: {', '.join(row['key'] for row in found)}")
+    raise NotInLedger(f"there is no article {name!r}: onrecord ask shows the keys, an address does, too")

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Literal
 
 from onrecord.ledger import claim_ids, decided_stances, rows, runs, stories, table
-from onrecord.ledger.correction import CorrectionError
+from onrecord.ledger.correction import CorrectionError, NotToCorrect, Overtaken
 from onrecord.ledger.decided_stances import Fold, StoryStances
 from onrecord.ledger.store import LedgerError, Store
 from onrecord.ledger.stories import NamedClaim
@@ -124,10 +124,10 @@ def undo(store: Store, decision: int, *, person: str, why: str) -> int:
         connection = store.connection
         row = connection.execute(_DECISION, (decision,)).fetchone()
         if row is None:
-            raise CorrectionError(f"there is no decision {decision} on a claim: the claim's page shows them")
+            raise NotToCorrect(f"there is no decision {decision} on a claim: the claim's page shows them")
         taken = connection.execute(_UNDONE, (decision,)).fetchone()
         if taken is not None:
-            raise CorrectionError(
+            raise Overtaken(
                 f"decision {decision} was taken back on {taken['recorded_at'][:10]} by {taken['person']}"
             )
         story_id = story_of(connection, row["statement_key"])
@@ -203,7 +203,7 @@ def _decide(
     }
     number = _enter(deciding, cells)
     if not let_hold(deciding.connection, claim.story_id):
-        raise CorrectionError("that changes nothing: what was decided before says so already")
+        raise Overtaken("that changes nothing: what was decided before says so already")
     return number
 
 
@@ -239,9 +239,7 @@ def _check_nothing_rests_on(told: StoryStances, decision: int) -> None:
     now, then = told.folded().effects, told.folded(without=decision).effects
     for each in told.decisions:
         if each.number != decision and now.get(each.number) != then.get(each.number):
-            raise CorrectionError(
-                f"decision {each.number} rests on decision {decision}: take that back first"
-            )
+            raise Overtaken(f"decision {each.number} rests on decision {decision}: take that back first")
 
 
 def _current(connection: sqlite3.Connection, name: str) -> NamedClaim:
@@ -251,7 +249,7 @@ def _current(connection: sqlite3.Connection, name: str) -> NamedClaim:
         now = _went(connection, name)
         if now is None:
             raise
-        raise CorrectionError(f"{name} is already a part of {now}: name that one") from None
+        raise Overtaken(f"{name} is already a part of {now}: name that one") from None
 
 
 def _standing_for(told: StoryStances, claim: NamedClaim, but: int | None = None) -> str:
@@ -274,11 +272,11 @@ def _line(connection: sqlite3.Connection, told: StoryStances, claim: NamedClaim,
     """The line of a story that stands for the statement of a line, which has a place towards a claim."""
     row = connection.execute("SELECT key FROM statement WHERE id = ?", (statement,)).fetchone()
     if row is None:
-        raise CorrectionError(f"there is no line {statement} in the ledger: onrecord ask shows the numbers")
+        raise NotToCorrect(f"there is no line {statement} in the ledger: onrecord ask shows the numbers")
     known = (line for line in decided_stances.lines_of(connection, row["key"]) if line in told.lines)
     line = max(known, default=None)
     if line is None or claim.number not in told.written[line]:
-        raise CorrectionError(f"line {statement} does not stand towards {claim.key}: look at it again")
+        raise Overtaken(f"line {statement} does not stand towards {claim.key}: look at it again")
     return line
 
 

@@ -6,7 +6,16 @@ import sqlite3
 from dataclasses import replace
 
 from onrecord.ledger import acceptance, rows, runs, verdict
-from onrecord.ledger.correction import UNCHANGED, Correction, CorrectionError, Unchanged, check, corrected
+from onrecord.ledger.correction import (
+    UNCHANGED,
+    Correction,
+    CorrectionError,
+    NotToCorrect,
+    Overtaken,
+    Unchanged,
+    check,
+    corrected,
+)
 from onrecord.ledger.history import History, Line, add, history, values
 from onrecord.ledger.lines import Writing
 from onrecord.ledger.store import Store
@@ -112,7 +121,7 @@ def _after(connection: sqlite3.Connection, told: History, before: Line, correcti
         correction = replace(correction, entity=_entity(connection, name))
     after = corrected(told.article, before.statement, before.figures, correction)
     if values(after, before.figures) == before.values:
-        raise CorrectionError(f"line {before.number} says so already: nothing to correct")
+        raise Overtaken(f"line {before.number} says so already: nothing to correct")
     return after
 
 
@@ -137,7 +146,7 @@ def _named(connection: sqlite3.Connection, line: int | str) -> tuple[int, Histor
     ).fetchall()
     if not found:
         told = f"line {line}" if isinstance(line, int) else f"statement {line!r}"
-        raise CorrectionError(f"there is no {told} in the ledger: onrecord ask shows the numbers")
+        raise NotToCorrect(f"there is no {told} in the ledger: onrecord ask shows the numbers")
     if len(found) > 1 and not found[1]["is_old"]:
         numbers = ", ".join(str(row["id"]) for row in found if not row["is_old"])
         raise CorrectionError(f"statement {line!r} has more than one line: name one of {numbers}")
@@ -156,12 +165,12 @@ def check_current(connection: sqlite3.Connection, number: int) -> None:
         row = _succession(connection, last)
     stands = last if row is None else _put_back(connection, last)
     if stands is not None:
-        raise CorrectionError(f"line {number} is not current: line {stands} took its place, name that one")
+        raise Overtaken(f"line {number} is not current: line {stands} took its place, name that one")
     assert row is not None, "a line that nothing follows stands"
     who = row["person"] or ("the model, which did not find it again" if row["why"] == "reread" else "a run")
     because = f", because: {row['note']}" if row["note"] else ""
     day = row["recorded_at"][:10]
-    raise CorrectionError(f"line {last} was taken back on {day} by {who}{because}; undo that first")
+    raise Overtaken(f"line {last} was taken back on {day} by {who}{because}; undo that first")
 
 
 def _put_back(connection: sqlite3.Connection, number: int) -> int | None:

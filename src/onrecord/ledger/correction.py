@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any, TypeVar, get_args
 
 from onrecord import interval
-from onrecord.errors import OnrecordError
+from onrecord.errors import NotThere, OnrecordError
 from onrecord.ledger.counterparts import spans_of
 from onrecord.records import (
     Act,
@@ -32,6 +32,14 @@ T = TypeVar("T")
 
 class CorrectionError(OnrecordError):
     """A line cannot be put right so: the message says which, why, and what to do."""
+
+
+class NotToCorrect(CorrectionError, NotThere):
+    """What is to be put right is not in the ledger."""
+
+
+class Overtaken(CorrectionError):
+    """What somebody decided before stands in the way: the message says who did what, where that is known."""
 
 
 class Unchanged(Enum):

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.ledger import rows
-from onrecord.ledger.store import LedgerError, Store
+from onrecord.ledger.store import NotInLedger, Store
 from onrecord.records import Article, Entry, Figure, Part, Place, Span, Words
 from onrecord.sentences import LONGEST, around, sentences
 
@@ -55,7 +55,7 @@ def entry(store: Store, number: int) -> Entry:
         connection = store.connection
         if 0 < number <= _LAST and connection.execute(_IS_THERE, (number,)).fetchone():
             return entries(connection, [number])[0]
-    raise LedgerError(f"there is no line {number}: onrecord ask shows the numbers")
+    raise NotInLedger(f"there is no line {number}: onrecord ask shows the numbers")
 
 
 class _Gathering:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.ledger import runs
-from onrecord.ledger.store import LedgerError, Store
+from onrecord.ledger.store import LedgerError, NotInLedger, Store
 from onrecord.ledger.takedown import take_out
 
 _BY_NAME = """
@@ -103,7 +103,7 @@ def _meant(connection: sqlite3.Connection, name: str) -> sqlite3.Row:
         raise LedgerError(f"{name!r} is more than one article: {', '.join(row['key'] for row in found)}")
     near = _near(connection, asked)
     told = f": did you mean {' or '.join(near)}?" if near else ": onrecord ask shows the keys"
-    raise LedgerError(f"there is no article {name!r}{told}")
+    raise NotInLedger(f"there is no article {name!r}{told}")
 
 
 def _near(connection: sqlite3.Connection, asked: Mapping[str, str]) -> list[str]:

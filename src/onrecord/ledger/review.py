@@ -11,6 +11,7 @@ import sqlite3
 
 from onrecord.ledger import acceptance, correct, runs, verdict
 from onrecord.ledger.correct import CorrectionError
+from onrecord.ledger.correction import NotToCorrect, Overtaken
 from onrecord.ledger.decisions import Decision, Event, Told, decisions, told
 from onrecord.ledger.history import history
 from onrecord.ledger.lines import Writing
@@ -85,7 +86,7 @@ def undo(store: Store, line: int, *, person: str, why: str, last: str | None = N
         found = told(connection, line)
         event = found.last
         if event is None:
-            raise CorrectionError(f"nothing was decided on line {line}: there is nothing to undo")
+            raise Overtaken(f"nothing was decided on line {line}: there is nothing to undo")
         _check_last(event, last)
         if event.reviews:  # an acceptance or a note
             return _undo_review(connection, moment, line, event, person)
@@ -99,7 +100,7 @@ def _check_person(person: str) -> None:
 
 def _check_known(connection: sqlite3.Connection, line: int) -> None:
     if connection.execute("SELECT 1 FROM statement WHERE id = ?", (line,)).fetchone() is None:
-        raise CorrectionError(f"there is no line {line} in the ledger: onrecord ask shows the numbers")
+        raise NotToCorrect(f"there is no line {line} in the ledger: onrecord ask shows the numbers")
 
 
 def _is_accepted(connection: sqlite3.Connection, line: int, person: str) -> bool:
@@ -107,7 +108,7 @@ def _is_accepted(connection: sqlite3.Connection, line: int, person: str) -> bool
     for row in acceptance.of_line(connection, line):
         if row["person"] != person:
             day = row["started_at"][:10]
-            raise CorrectionError(f"line {line} was accepted on {day} by {row['person']} already")
+            raise Overtaken(f"line {line} was accepted on {day} by {row['person']} already")
         return True
     return False
 
@@ -116,9 +117,7 @@ def _check_last(event: Event, last: str | None) -> None:
     if last is not None and last != event.number:
         who = event.person or "a re-reading"
         what = "the last decision was another one"
-        raise CorrectionError(
-            f"{what} ({event.kind}, {event.moment[:10]}, {who}): look at it, then undo that"
-        )
+        raise Overtaken(f"{what} ({event.kind}, {event.moment[:10]}, {who}): look at it, then undo that")
 
 
 def _undo_review(connection: sqlite3.Connection, moment: str, line: int, event: Event, person: str) -> int:

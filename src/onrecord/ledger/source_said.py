@@ -21,7 +21,7 @@ from onrecord.ledger.question import TYPES, Question
 from onrecord.ledger.search import Search, marked
 from onrecord.ledger.slices import Found
 from onrecord.ledger.source_times import WRITTEN_DAY
-from onrecord.ledger.store import LedgerError, Store
+from onrecord.ledger.store import LedgerError, NotInLedger, Store
 from onrecord.ledger.typed import Days, QuestionError
 from onrecord.records import Act, Entry
 
@@ -80,7 +80,7 @@ def statements(
 
 def no_source(entity: str) -> LedgerError:
     """What is told where there is no source of a key."""
-    return LedgerError(f"there is no source {entity!r}: look for it by its name")
+    return NotInLedger(f"there is no source {entity!r}: look for it by its name")
 
 
 def _said(connection: sqlite3.Connection, question: Question, behind: Found | None, most: int) -> list[Found]:

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from onrecord.ledger import correct, moments, rows, runs, uniting
-from onrecord.ledger.correction import UNCHANGED, Correction, CorrectionError, Unchanged, check, corrected
+from onrecord.ledger.correction import (
+    UNCHANGED,
+    Correction,
+    CorrectionError,
+    NotToCorrect,
+    Overtaken,
+    Unchanged,
+    check,
+    corrected,
+)
 from onrecord.ledger.history import add, history, values
 from onrecord.ledger.lines import Writing
 from onrecord.ledger.store import Store
@@ -110,7 +119,7 @@ def rejoin(store: Store, number: int, *, person: str, why: str) -> int:
             raise CorrectionError(f"nothing was split off in run {number}")
         made = [line for (line,) in connection.execute(_MADE, (number,))]
         if not made:
-            raise CorrectionError("nothing of this split is left: its lines were put right since")
+            raise Overtaken("nothing of this split is left: its lines were put right since")
         for line in made:
             correct.undo_back_to(connection, moment, line, None, person=person, why=why)
         return len(made)
@@ -149,7 +158,7 @@ def free_key(store: Store, key: str) -> str:
 def _group(connection: sqlite3.Connection, entity: str) -> list[int]:
     number = uniting.find(connection, entity)
     if number is None:
-        raise CorrectionError(f"there is no source {entity!r} in the ledger: look for it by its name")
+        raise NotToCorrect(f"there is no source {entity!r} in the ledger: look for it by its name")
     return uniting.group(connection, number)
 
 

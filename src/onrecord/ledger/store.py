@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from importlib import resources
 from pathlib import Path
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import NotThere, OnrecordError
 
 APPLICATION_ID = 0x6F6E7263  # "onrc" in the file's header: `file onrecord.db` and we know it by that
 # Another writer's transaction takes milliseconds; a minute covers a slow disk and a merge beside us.
@@ -55,6 +55,10 @@ _LEAST_SQLITE = (3, 37, 0)  # STRICT tables
 
 class LedgerError(OnrecordError):
     """The ledger cannot be opened, read or written: the message names the file, why, and what to do."""
+
+
+class NotInLedger(LedgerError, NotThere):
+    """The ledger holds nothing of that name or number, or more than one thing."""
 
 
 class Store:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from onrecord.ledger import claim_ids, marks, newest, slices, typed
 from onrecord.ledger.question import TYPES, Question
-from onrecord.ledger.store import LedgerError, Store
+from onrecord.ledger.store import NotInLedger, Store
 from onrecord.records import Story
 
 # Lines that are looked at for the stories of some words, the newest first.
@@ -143,8 +143,8 @@ def _only(found: Sequence[str], what: str, name: str, shows: str) -> int:
     if len(found) == 1:
         return 0
     if found:
-        raise LedgerError(f"{name!r} is more than one {what}: {', '.join(found)}")
-    raise LedgerError(f"there is no {what} {name!r}: {shows} shows which there are")
+        raise NotInLedger(f"{name!r} is more than one {what}: {', '.join(found)}")
+    raise NotInLedger(f"there is no {what} {name!r}: {shows} shows which there are")
 
 
 def _beginning(connection: sqlite3.Connection, name: str) -> list[sqlite3.Row]:

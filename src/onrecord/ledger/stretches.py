@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.ledger import articles, read_back, rows
 from onrecord.ledger.read_back import Kept
-from onrecord.ledger.store import LedgerError, Store
+from onrecord.ledger.store import NotInLedger, Store
 from onrecord.records import Article, Figure, Place, Reading, Timex
 
 _PLACES = """
@@ -92,7 +92,7 @@ def outline(store: Store, name: str, version: int | None = None) -> Outline:
         latest = found[-1]["number"]
         number = latest if version is None else version
         if number not in ids:
-            raise LedgerError(f"there is no version {number} of article {key}: its latest is {latest}")
+            raise NotInLedger(f"there is no version {number} of article {key}: its latest is {latest}")
         row = read_back.version_row(connection, ids[number])
         reading = read_back.latest_reading(connection, ids[number])
         assert reading is not None, "a version is entered together with its reading"
@@ -116,7 +116,7 @@ def where(store: Store, line: int) -> tuple[str, int]:
         if 0 < line <= _LAST:
             found = store.connection.execute(_WHERE, (line,)).fetchone()
     if found is None:
-        raise LedgerError(f"there is no line {line}: onrecord ask shows the numbers")
+        raise NotInLedger(f"there is no line {line}: onrecord ask shows the numbers")
     return found["key"], found["number"]
 
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.ledger import rows, runs, table
-from onrecord.ledger.correction import CorrectionError
+from onrecord.ledger.correction import CorrectionError, NotToCorrect, Overtaken
 from onrecord.ledger.store import Store
 from onrecord.records import Saying
 
@@ -80,9 +80,9 @@ def unite(store: Store, entity: str, into: str, *, person: str, why: str) -> int
         number, target = _number(connection, entity), _number(connection, into)
         if whole(connection, number) != number:
             of = key_of(connection, whole(connection, number))
-            raise CorrectionError(f"{entity} is part of {of} already: merge that one, or part {entity} first")
+            raise Overtaken(f"{entity} is part of {of} already: merge that one, or part {entity} first")
         if whole(connection, target) == number:
-            raise CorrectionError(f"{entity} and {into} are one already: there is nothing to merge")
+            raise Overtaken(f"{entity} and {into} are one already: there is nothing to merge")
         return _decide(connection, moment, (number, target), person=person, why=why)
 
 
@@ -246,5 +246,5 @@ def _end(into: Mapping[int, int | None], number: int) -> int:
 def _number(connection: sqlite3.Connection, entity: str) -> int:
     number = find(connection, entity)
     if number is None:
-        raise CorrectionError(f"there is no source {entity!r} in the ledger: look for it by its name")
+        raise NotToCorrect(f"there is no source {entity!r} in the ledger: look for it by its name")
     return number

@@ -11,7 +11,7 @@ from onrecord.claims.minds import reworded as changes_of_words
 from onrecord.claims.order import in_order, moment
 from onrecord.ledger import claim_decisions, positions, stories
 from onrecord.ledger.positions import Position
-from onrecord.ledger.store import LedgerError, Store
+from onrecord.ledger.store import LedgerError, NotInLedger, Store
 from onrecord.ledger.stories import NamedClaim
 from onrecord.records import Account, Claim, Saying
 
@@ -54,7 +54,7 @@ def one_claim(store: Store, claim: NamedClaim) -> OneClaim:
         story = stories.story(connection, claim.story_id)
         found = positions.positions(connection, claim)
         if not found:
-            raise LedgerError(f"there is no claim {claim.key!r} now: its story is still to be matched again")
+            raise NotInLedger(f"there is no claim {claim.key!r} now: its story is still to be matched again")
         figured = positions.with_figures(connection, found, FIGURES)
         said = [figured.get(each.number, each.saying) for each in found]
         placed = list(_placed(store, claim, found, said))

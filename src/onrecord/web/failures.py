@@ -12,8 +12,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from onrecord.errors import OnrecordError, Refused
-from onrecord.ledger.correction import CorrectionError
+from onrecord.errors import NotThere, OnrecordError, Refused
+from onrecord.ledger.correction import Overtaken
 from onrecord.ledger.store import LedgerError
 from onrecord.ledger.typed import QuestionError
 from onrecord.web import way_in
@@ -59,8 +59,6 @@ _WRONG = {
     "json_invalid": "is no JSON",
 }
 _MOST_WRONG = 5
-# The statuses of corrections that somebody else's decision got in the way of.
-_OVERTAKEN = ("not current", "already", "taken back", "look at it", "nothing was decided")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +148,9 @@ def _of_framework(error: HTTPException) -> Failure:
 
 def _of_ledger(error: Exception) -> Failure:
     told = str(error)
-    if told.startswith("there is no "):
+    if isinstance(error, NotThere):
         return Failure(404, _sentence(told))
-    if isinstance(error, CorrectionError) and any(word in told for word in _OVERTAKEN):
+    if isinstance(error, Overtaken):
         return Failure(409, _sentence(told), "Load the page again to see what stands now.")
     if isinstance(error, LedgerError):
         return Failure(503, _WORDS[503], headers={"Retry-After": "5"})

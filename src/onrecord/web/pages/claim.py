@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from onrecord.ledger import claim_ids, claim_list
 from onrecord.ledger.claim_decisions import merge, split, undo
 from onrecord.ledger.entries import entry
-from onrecord.ledger.store import LedgerError, Store
+from onrecord.ledger.store import NotInLedger, Store
 from onrecord.ledger.stories import NamedClaim
 from onrecord.pipeline.one_claim import named_claim, one_claim
 from onrecord.web import links
@@ -129,7 +129,7 @@ def _checked(name: str) -> str:
     try:
         claim_ids.number(name)
     except ValueError:
-        raise LedgerError(f"there is no claim {name!r}") from None
+        raise NotInLedger(f"there is no claim {name!r}") from None
     return name
 
 

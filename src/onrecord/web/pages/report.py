@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.ledger import articles, stretches
 from onrecord.ledger.line_state import line_state
-from onrecord.ledger.store import LedgerError, Store
+from onrecord.ledger.store import NotInLedger, Store
 from onrecord.ledger.stretches import Outline
 from onrecord.ledger.typed import QuestionError
 from onrecord.web import report_view, versions_view
@@ -102,12 +102,12 @@ def _outline(store: Store, article: str, version: int | None, line: int | None) 
     whole = stretches.outline(store, article, number if version is None else version)
     if (key, number) != (whole.key, whole.version):
         there = f"it stands in version {number} of {key}"
-        raise LedgerError(f"there is no line {line} in version {whole.version} of {whole.key}: {there}")
+        raise NotInLedger(f"there is no line {line} in version {whole.version} of {whole.key}: {there}")
     return whole
 
 
 def _before(known: Sequence[articles.VersionState], number: int) -> int:
     earlier = [each.number for each in known if each.number < number]
     if not earlier:
-        raise LedgerError(f"there is no version before version {number}")
+        raise NotInLedger(f"there is no version before version {number}")
     return earlier[-1]

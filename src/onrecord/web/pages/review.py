@@ -13,7 +13,7 @@ from onrecord.ledger.correction import CorrectionError
 from onrecord.ledger.question import ACTS, KINDS, QUOTATIONS, TYPES, QuestionError
 from onrecord.ledger.review import precision, reviewed
 from onrecord.ledger.review_training import training, training_line
-from onrecord.ledger.store import LedgerError
+from onrecord.ledger.store import NotInLedger
 from onrecord.records import Certainty, Polarity
 from onrecord.web import review_deeds, review_state
 from onrecord.web.access import Person, Reader, ReadStore, Reviewer, WriteStore
@@ -146,7 +146,7 @@ def _number(written: str | None) -> int | None:
     if not written:
         return None
     if not _is_number(written):
-        raise LedgerError(f"there is no line {written[:40]!r}: the numbers of lines are whole numbers")
+        raise NotInLedger(f"there is no line {written[:40]!r}: the numbers of lines are whole numbers")
     return int(written)
 
 

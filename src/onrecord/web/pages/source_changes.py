@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from onrecord.ledger import sources, splitting, uniting
-from onrecord.ledger.correction import CorrectionError
+from onrecord.ledger.correction import CorrectionError, Overtaken
 from onrecord.web import links
 from onrecord.web.access import ReadStore, Reviewer, WriteStore
 from onrecord.web.rendering import page
@@ -31,7 +31,7 @@ def merge_form(
     if other:
         there = sources.source(store, other)
         if there.key == here.key:
-            raise CorrectionError(f"{here.name} and {other} are one already: there is nothing to merge")
+            raise Overtaken(f"{here.name} and {other} are one already: there is nothing to merge")
         return page(request, "source_merge.html", person, here=here, there=there, words=words, found=None)
     found = sources.sources(store, words).listed[:_FOUND] if words.strip() else None
     shown = None if found is None else [each for each in found if each.key != here.key]
