@@ -22,7 +22,7 @@ Halvard Stenne, denied that the board had known of the cracked main for a month.
 “We were told on Monday, like everybody else,” Mr Stenne said. He declined to say who had told him.
 """
 KNOWN = "the board had known of the cracked main for a month"
-WAS, IS = "Gerda Palm", "Sigrun Dahl"
+WAS, IS = "Gerda Palm", "Greta Palmgren"
 # A text is read by a program of its own, which loads the model first.
 READING = 90_000
 

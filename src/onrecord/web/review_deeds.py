@@ -9,11 +9,13 @@ from onrecord.ledger import review
 from onrecord.ledger.correct import check_current
 from onrecord.ledger.correct import correct as put_right
 from onrecord.ledger.correction import Correction, CorrectionError
+from onrecord.ledger.question import KINDS
 from onrecord.ledger.review import decisions
 from onrecord.ledger.store import Store
 from onrecord.web.review_form import BY_NAME, LIMITS, FormError, Typed, correction, one_line, read
 from onrecord.web.review_names import named
 from onrecord.web.review_sheet import happened, sheet, told
+from onrecord.web.source_keys import key_of
 
 Deed = Callable[[Store, int, str, Mapping[str, str]], int]
 # What stands as the reason where a reviewer gives none: the page is quick only if none has to be typed.
@@ -65,7 +67,8 @@ def _with_entity(store: Store, typed: Typed, before: Typed) -> Typed:
     known = named(store, typed.name)
     if len(known) > 1:
         raise FormError({"entity": f"{len(known)} are known by that name: choose which one is meant"})
-    return replace(typed, entity=known[0].key) if known else typed
+    kind = next((each for each in KINDS if each == typed.kind), None)
+    return replace(typed, entity=known[0].key if known else key_of(typed.name, kind))
 
 
 def _undo(store: Store, line: int, person: str, fields: Mapping[str, str]) -> int:

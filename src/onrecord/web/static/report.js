@@ -6,7 +6,7 @@
   const report = document.querySelector(".report");
   const panel = document.getElementById("panel");
   if (!report || !panel) return;
-  const wide = matchMedia("(min-width: 64rem)");
+  const wide = matchMedia("(min-width: 80rem)");
   let lit = [];
   let at = null; // the number of the statement that was chosen last
 

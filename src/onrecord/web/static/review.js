@@ -78,7 +78,7 @@
     const active = document.activeElement;
     const isNowhere = active === null || active === document.body || active.id === "statement";
     if (isNowhere || within("#refusal") !== null) first?.focus({ preventScroll: true });
-    const top = within("#refusal, .statement, .nothing");
+    const top = within("#refusal, .done, .statement, .nothing");
     if (top !== null && (top.getBoundingClientRect().top < 0 || top.getBoundingClientRect().top > innerHeight / 2)) {
       top.scrollIntoView({ block: "start" });
     }

@@ -311,7 +311,6 @@ globalThis.SpanEditor = (() => {
         button.addEventListener("pointerdown", (event) => event.preventDefault());
         button.addEventListener("click", () => this.make(button.dataset.role));
       }
-      document.getElementById("pick").hidden = false;
     }
 
     take(event) {
