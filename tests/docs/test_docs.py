@@ -33,3 +33,14 @@ def test_options_named_in_the_docs_exist() -> None:
         for line in re.findall(r"onrecord read ([^\n`|]*)", page.read_text(encoding="utf-8")):
             options = [w for w in shlex.split(line, comments=True) if w.startswith("--")]
             assert [option for option in options if option not in helped] == [], page
+
+
+def test_commands_of_the_explorers_tutorial_exist() -> None:
+    page = (ROOT / "docs" / "explorer.md").read_text(encoding="utf-8")
+    for line in re.findall(r"^    onrecord (.*)$", page, re.MULTILINE):
+        words = shlex.split(line)
+        named = words[: 2 if words[0] == "account" else 1]
+        helped = subprocess.run(
+            [sys.executable, "-m", "onrecord", *named, "--help"], capture_output=True, text=True, check=True
+        ).stdout
+        assert [word for word in words if word.startswith("--") and word not in helped] == [], line
