@@ -111,9 +111,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(NO_BROWSER)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    """Chromium as the system has it; nothing is downloaded."""
+    """Chromium as the system has it; nothing is downloaded.
+
+    For one module: Playwright runs an event loop in this thread, beside which no other test can run its own.
+    """
     found = os.environ.get("ONRECORD_BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser")
     if found is None:
         pytest.skip(NO_BROWSER)

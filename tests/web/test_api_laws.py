@@ -10,7 +10,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.testclient import TestClient
 
 # Each text that is made up is read by the model.
-EXAMPLES = {"/api/v1/read": 8}
+EXAMPLES = {"/api/v1/read": 5}
 
 
 def test_it_answers_as_described(client: TestClient) -> None:
@@ -25,7 +25,7 @@ def test_it_answers_as_described(client: TestClient) -> None:
 def _try(route: Any) -> None:
     @given(case=route.as_strategy())
     @settings(
-        max_examples=EXAMPLES.get(route.path, 40), deadline=None, suppress_health_check=list(HealthCheck)
+        max_examples=EXAMPLES.get(route.path, 20), deadline=None, suppress_health_check=list(HealthCheck)
     )
     def answers(case: Any) -> None:
         # A day, a figure or a search is text of a form of its own: what is none is told so (400).
