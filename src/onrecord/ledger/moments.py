@@ -29,17 +29,17 @@ def newest(connection: sqlite3.Connection) -> str:
     return found or ""
 
 
-def last_line(connection: sqlite3.Connection, moment: str) -> int:
-    """The number of the last line that was there at a moment, 0 where none was.
+def last_line(connection: sqlite3.Connection, moment: str, table: str = "statement") -> int:
+    """The number of the last line of a table that was there at a moment, 0 where none was.
 
     Lines are numbered in the order of their moments: each transaction has a later one than all before.
     """
-    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM statement").fetchone()
+    (last,) = connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
     there, later = 0, last + 1  # the line `there` was there; the line `later` was not
     while later - there > 1:
         middle = (there + later) // 2
         found = connection.execute(
-            "SELECT id, recorded_at FROM statement WHERE id >= ? ORDER BY id LIMIT 1", (middle,)
+            f"SELECT id, recorded_at FROM {table} WHERE id >= ? ORDER BY id LIMIT 1", (middle,)
         ).fetchone()
         if found is not None and found[0] < later and found[1] <= moment:
             there = found[0]

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.ledger import stories
+from onrecord.ledger import moments, stories
 from onrecord.ledger.store import Store
 from onrecord.records import Story
 
@@ -57,7 +57,7 @@ def moved(store: Store, since: str | None, *, limit: int = 12) -> tuple[Moved, .
         connection = store.connection
         tallies: dict[int, _Tally] = {}
         for table, command in (("story_line", _CAME), ("version", _CHANGED)):
-            last = _before(connection, table, since)
+            last = moments.last_line(connection, since, table) if since else 0
             for row in connection.execute(command, (last, LOOKED_AT)):
                 told = tallies.setdefault(row["story_id"], _Tally(set(), set(), row["recorded_at"]))
                 (told.came if table == "story_line" else told.changed).add(row["article_id"])
@@ -71,21 +71,3 @@ def _told(connection: sqlite3.Connection, tallies: dict[int, _Tally], numbers: l
         story, tally = stories.story(connection, number), tallies[number]
         is_new = len(tally.came) == len(story.articles)
         yield Moved(story, len(tally.came), len(tally.changed - tally.came), is_new, tally.moved_at)
-
-
-def _before(connection: sqlite3.Connection, table: str, moment: str | None) -> int:
-    """The number of the last line of a table that was there at a moment: numbers go with moments."""
-    if moment is None:
-        return 0
-    (last,) = connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
-    there, later = 0, last + 1
-    while later - there > 1:
-        middle = (there + later) // 2
-        row = connection.execute(
-            f"SELECT id, recorded_at FROM {table} WHERE id >= ? ORDER BY id LIMIT 1", (middle,)
-        ).fetchone()
-        if row is not None and row["id"] < later and row["recorded_at"] <= moment:
-            there = row["id"]
-        else:
-            later = middle
-    return int(there)
