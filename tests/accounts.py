@@ -7,7 +7,7 @@ from dataclasses import replace
 from onrecord.records import (
     Account,
     Act,
-    Change,
+    ChangeOfMind,
     Claim,
     Figure,
     Point,
@@ -144,5 +144,5 @@ ACCOUNT = Account(
         ),
     ),
     sayings=(OPEN, COUNTED, CLOSED, SILENT, TAKEN_BACK, RECOUNTED),
-    changes=(Change(claim="c000000000a", earlier="s1", later="s6", why="reversed"),),
+    changes=(ChangeOfMind(claim="c000000000a", earlier="s1", later="s6", why="reversed"),),
 )

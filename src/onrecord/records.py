@@ -1,5 +1,5 @@
 """Every record, in the order it travels: Page (Note) -> Article -> Statement -> Reading (Refusal) -> Entry;
-Article -> Story, Statement -> Saying -> Stance -> Claim (with Series).
+Article -> Story, Statement -> Saying -> Stance -> Claim (with Series); Entry -> Change -> Digest.
 
 All are frozen. Offsets are half-open, in code points of `Article.text`: `text[span.start:span.end]` is always
 the evidence. An unknown is None, never a guess.
@@ -60,6 +60,21 @@ StanceKind = Literal[
     "mentions",  # is about it and takes no side
     "declines",
     "non-denial",
+]
+# What became known: to a claim, of a figure or a time, or in a report.
+ChangeKind = Literal[
+    "claim",  # first made
+    "confirms",  # a source that took no side before holds it
+    "disputes",
+    "declines",  # would not say, or did not deny
+    "silent",  # was asked and did not answer
+    "figure",  # a source gives another figure than it gave
+    "contradicts",  # a source gives another figure than others
+    "reversed",  # a source takes the other side
+    "time",  # what is told of happens at another time
+    "reworded",  # a later version of a report has it in other words
+    "corrected",  # a later version of a report has another figure, source, act or time, or leaves it out
+    "withdrawn",  # a report took all back, or was taken out
 ]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 BY_HAND = "noted by hand"  # in place of a model's version: a person found the statement
@@ -410,7 +425,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class ChangeOfMind:
     """A source that takes another stance than before, or words its claim anew in a later version."""
 
     claim: str
@@ -429,4 +444,80 @@ class Account:
     story: Story
     claims: tuple[Claim, ...]
     sayings: tuple[Saying, ...]
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ChangeOfMind, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A line, and the line that it changes, answers or replaces; one of both may be missing.
+
+    `what` is the change's kind; of versions "reworded", "removed", "source", "figure", "act" or "time". `was`
+    and `now` are the words, verbatim, that tell a figure or a time in the earlier and the later line.
+    """
+
+    what: str
+    earlier: Entry | None
+    later: Entry | None
+    was: str | None = None
+    now: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What became known by one report, noticed once.
+
+    `number` is its place in the order of noticing; `at` (ISO 8601, UTC) when the report was published, as far
+    as known, never later than `recorded_at`; `is_late` says that it was old when it came. `repeats` counts
+    further statements that say the same, `outlets` are those that carry it, the first that brought it first.
+    `note` is a person's reason for taking a report out.
+    """
+
+    number: int
+    id: str
+    kind: ChangeKind
+    story: str
+    title: str | None
+    claim: str | None
+    claim_text: str | None
+    article: str
+    at: str
+    recorded_at: str
+    is_late: bool
+    pairs: tuple[Pair, ...]
+    repeats: int = 0
+    outlets: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disputed:
+    """A claim with the lines of those who hold it, dispute it, and would not say."""
+
+    claim: str
+    text: str
+    holds: tuple[Entry, ...]
+    disputes: tuple[Entry, ...]
+    declines: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What is new of a topic after `since` and up to `until` (ISO 8601, UTC).
+
+    `headlines` are the most telling changes, `changes` the rest by time, `said` the lines that brought them,
+    by source, `figures` the changes of figures, `unknown` what nobody would say, or who said it. `repeated`
+    counts statements that only repeat, `outlets` where they stand, `late` changes of reports that were old.
+    """
+
+    topic: str
+    since: str
+    until: str
+    headlines: tuple[Change, ...]
+    changes: tuple[Change, ...]
+    said: tuple[Entry, ...]
+    figures: tuple[Change, ...]
+    disputes: tuple[Disputed, ...]
+    unknown: tuple[Change, ...]
+    repeated: int
+    outlets: int
+    late: int

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.claims.order import in_order, moment
-from onrecord.records import Change, Claim, Saying, Source, Statement
+from onrecord.records import ChangeOfMind, Claim, Saying, Source, Statement
 
 # Nobody's mind: who has no name may be two people; an outlet reports others; a document is written once.
 _NO_MIND = frozenset({"unnamed", "outlet", "document"})
@@ -27,7 +27,7 @@ class _Said(NamedTuple):
     source: str
 
 
-def changes(claims: Sequence[Claim], sayings: Sequence[Saying]) -> tuple[Change, ...]:
+def changes(claims: Sequence[Claim], sayings: Sequence[Saying]) -> tuple[ChangeOfMind, ...]:
     """Where the source of one statement supports what it disputed before, or the other way round.
 
     In the order of the claims, and for each in the order of saying. What a source is said to have said again,
@@ -38,7 +38,9 @@ def changes(claims: Sequence[Claim], sayings: Sequence[Saying]) -> tuple[Change,
     return tuple(change for claim in claims for change in _reversed(claim, said))
 
 
-def reworded(claims: Sequence[Claim], pairs: Iterable[tuple[Statement, Statement]]) -> tuple[Change, ...]:
+def reworded(
+    claims: Sequence[Claim], pairs: Iterable[tuple[Statement, Statement]]
+) -> tuple[ChangeOfMind, ...]:
     """The claims that the same source puts in other words in a later version of an article.
 
     `pairs` are statements of the earlier and the later version that correspond. Quotation marks, capitals,
@@ -50,14 +52,14 @@ def reworded(claims: Sequence[Claim], pairs: Iterable[tuple[Statement, Statement
         for stance in claim.stances:
             towards[stance.statement][claim.id] = None
     return tuple(
-        Change(claim=claim, earlier=before.id, later=after.id, why="reworded")
+        ChangeOfMind(claim=claim, earlier=before.id, later=after.id, why="reworded")
         for before, after in pairs
         if _is_same(before.source, after.source) and _words(before) != _words(after)
         for claim in towards.get(before.id) or towards.get(after.id) or ()
     )
 
 
-def _reversed(claim: Claim, said: Mapping[str, _Said]) -> Iterator[Change]:
+def _reversed(claim: Claim, said: Mapping[str, _Said]) -> Iterator[ChangeOfMind]:
     """The changes of side in one claim: each against the side that its source took last."""
     turns = ((said[each.statement], each) for each in claim.stances if each.statement in said)
     sides = sorted((turn for turn in turns if turn[1].kind in _SIDES), key=lambda turn: turn[0].place)
@@ -67,7 +69,7 @@ def _reversed(claim: Claim, said: Mapping[str, _Said]) -> Iterator[Change]:
         if last and last[1] != stance.kind:
             if (turn.article, turn.moment) == (last[0].article, last[0].moment):
                 continue
-            yield Change(claim=claim.id, earlier=last[2], later=stance.statement, why="reversed")
+            yield ChangeOfMind(claim=claim.id, earlier=last[2], later=stance.statement, why="reversed")
         before[turn.source] = (turn, stance.kind, stance.statement)
 
 

@@ -15,7 +15,7 @@ from onrecord.cli.options import counted
 from onrecord.cli.table_cells import GAP, MOST_LINES, NARROWEST, fitted, joined
 from onrecord.display.claim_words import NOBODY, in_series, point, said, shortened, verdict, where, who
 from onrecord.display.visible import one_line
-from onrecord.records import Account, Change, Saying, Series, Story
+from onrecord.records import Account, ChangeOfMind, Saying, Series, Story
 
 if TYPE_CHECKING:
     from onrecord.ledger.stories import StoryLine
@@ -162,7 +162,7 @@ def _seen(story: Story) -> list[Text]:
 
 
 def _changes(
-    changes: Sequence[Change], sayings: dict[str, Saying], console: Console
+    changes: Sequence[ChangeOfMind], sayings: dict[str, Saying], console: Console
 ) -> Iterator[RenderableType]:
     width = max(console.width, NARROWEST) - 16 - 2 * GAP
     made = plain_table(("change", 16), ("before", width // 2), ("after", width - width // 2))

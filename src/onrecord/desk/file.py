@@ -12,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 from queue import Empty, LifoQueue
 
+from onrecord import clock
 from onrecord.errors import NotThere, OnrecordError
 
 APPLICATION_ID = 0x6F6E6465  # "onde" in the file's header
@@ -104,7 +105,7 @@ class Desk:
 
 def now() -> str:
     """The moment of the machine's clock, ISO 8601 in UTC, to the microsecond: as the ledger writes it."""
-    return moment(datetime.now(UTC))
+    return moment(clock.now())
 
 
 def moment(at: datetime) -> str:

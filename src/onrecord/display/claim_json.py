@@ -16,7 +16,7 @@ from onrecord.article_json import SpanJson, escaped
 from onrecord.records import (
     Account,
     Act,
-    Change,
+    ChangeOfMind,
     Claim,
     Point,
     Saying,
@@ -261,7 +261,7 @@ def _point(point: Point) -> PointJson:
     }
 
 
-def _change(change: Change) -> ChangeJson:
+def _change(change: ChangeOfMind) -> ChangeJson:
     return {"claim": change.claim, "earlier": change.earlier, "later": change.later, "why": change.why}
 
 

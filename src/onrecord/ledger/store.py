@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from importlib import resources
 from pathlib import Path
 
+from onrecord import clock
 from onrecord.errors import NotThere, OnrecordError
 
 APPLICATION_ID = 0x6F6E7263  # "onrc" in the file's header: `file onrecord.db` and we know it by that
@@ -107,7 +108,7 @@ class Store:
 
 def now() -> str:
     """The moment of the machine's clock, ISO 8601 in UTC, to the microsecond."""
-    return datetime.now(UTC).strftime(_MOMENT)
+    return clock.now().strftime(_MOMENT)
 
 
 def open_store(path: Path, *, create: bool, read_only: bool = False, lent: bool = False) -> Store:
