@@ -13,8 +13,8 @@ from onrecord.records import Refusal
 
 
 @contextmanager
-def up_to_date(path: Path, messages: Messages) -> Iterator[Store]:
-    """An open ledger whose stories and claims have caught up with its articles.
+def up_to_date(path: Path, messages: Messages, *, noticing: bool = False) -> Iterator[Store]:
+    """An open ledger whose stories and claims, and with `noticing` its changes, are up to date.
 
     One that cannot be written to is read as it stands, which is told. Raises LedgerError, ModelError.
     """
@@ -31,6 +31,8 @@ def up_to_date(path: Path, messages: Messages) -> Iterator[Store]:
         return
     try:
         catch_up(store, messages)
+        if noticing:
+            catch_up_changes(store, messages)
         yield store
     finally:
         store.close()
@@ -49,5 +51,22 @@ def catch_up(store: Store, messages: Messages) -> None:
                 messages.refuse(each)
             elif each.stances is not None:
                 counter.count()
+    finally:
+        counter.close()
+
+
+def catch_up_changes(store: Store, messages: Messages) -> None:
+    """Notice what new reports changed; counted on a person's terminal."""
+    from onrecord.ledger import noticed
+    from onrecord.pipeline.noticing import notice
+
+    counter = Counter(messages.console, "looking what changed", "reports", total=noticed.count(store))
+    left = noticed.count(store)
+    try:
+        for _ in notice(store):
+            now = noticed.count(store)
+            for _ in range(left - now):
+                counter.count()
+            left = now
     finally:
         counter.close()

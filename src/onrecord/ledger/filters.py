@@ -88,7 +88,7 @@ def _marks(connection: sqlite3.Connection, question: Question) -> Iterator[str]:
         if asked:
             yield marked(marks.fact(letter, each) for each in sorted(asked))
     if question.source is not None:
-        yield marked(marks.entity(each) for each in _source(connection, question.source))
+        yield marked(marks.entity(each) for each in source(connection, question.source))
     if question.outlets:
         yield marked(marks.name(marks.OUTLET, each) for each in names.outlets(connection, question.outlets))
     for letter, stretch in ((marks.SAID, question.said), (marks.EVENT, question.about_time)):
@@ -102,7 +102,7 @@ def _marks(connection: sqlite3.Connection, question: Question) -> Iterator[str]:
         yield from _figure(connection, question.figure)
 
 
-def _source(connection: sqlite3.Connection, key: str) -> list[int]:
+def source(connection: sqlite3.Connection, key: str) -> list[int]:
     """The entity with the key and those that are one with it; where there is none, one that no line has."""
     found = connection.execute(_ONE_ENTITY, {"key": clean(key)})
     return [number for (number,) in found] or [0]

@@ -42,6 +42,9 @@ APPEND_ONLY = (
     "review",
     "entity_merge",
     "claim_decision",
+    "change",
+    "change_pair",
+    "change_repeat",
 )
 # Where the newest moment of the ledger stands: the last line of each of these, by its number.
 _TIMED = ("reading", "statement", "version", "appearance", "refusal", "article", "story_line")

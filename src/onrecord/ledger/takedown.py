@@ -6,16 +6,22 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.ledger import claim_decision_lines, index, rows, shelf, table, uniting, wire
+from onrecord.ledger import claim_decision_lines, index, rows, shelf, table, uniting, wire, withdrawals
 from onrecord.ledger.lines import Writing
 from onrecord.ledger.store import drop_triggers, make_triggers
 
 _VERSIONS = "(SELECT id FROM version WHERE article_id = :article)"
 _LINES = f"(SELECT id FROM statement WHERE version_id IN {_VERSIONS})"
 _READINGS = f"(SELECT id FROM reading WHERE version_id IN {_VERSIONS})"
+_CHANGES = f"(SELECT id FROM change WHERE version_id IN {_VERSIONS})"
 # What names a row goes before that row.
 _TAKEN_OUT = {
     "claim_decision": claim_decision_lines.TAKEN_OUT,
+    "change_repeat": f"statement_id IN {_LINES} OR change_id IN {_CHANGES}",
+    "change_pair": f"change_id IN {_CHANGES}",
+    "change_words": f"rowid IN {_CHANGES}",
+    "change": f"version_id IN {_VERSIONS}",
+    "unnoticed": f"version_id IN {_VERSIONS}",
     "vector": f"statement_id IN {_LINES}",
     "waiting": f"statement_id IN {_LINES}",
     "review": f"statement_id IN {_LINES}",
@@ -103,6 +109,7 @@ def take_out(writing: Writing, article_id: int, why: str) -> Taken:
     copies = _leave_groups(connection, [row["id"] for row in versions])
     for row in versions:
         index.take_out_version(connection, row["id"], index.outlets(connection, row["id"]))
+    stories = withdrawals.leave(connection, article_id)
     counts = {
         name: connection.execute(f"DELETE FROM {name} WHERE {which}", asked).rowcount
         for name, which in _TAKEN_OUT.items()
@@ -114,6 +121,7 @@ def take_out(writing: Writing, article_id: int, why: str) -> Taken:
     # Words that were taken out stay in the index until its parts are made one.
     connection.execute("INSERT INTO statement_words (statement_words) VALUES ('optimize')")
     make_triggers(connection)
+    withdrawals.tell(writing, key, stories, why)
     return Taken(
         _bury(writing, key, why, [*(row["text_hash"] for row in versions), *hashes, *urls]),
         len(versions),

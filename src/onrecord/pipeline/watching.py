@@ -7,7 +7,7 @@ What was taken up is noted only once it is kept: a crash costs a second look at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -28,22 +28,36 @@ from onrecord.records import Refusal
 LEAST_SECONDS = 900.0
 MOST_SECONDS = 86_400.0
 _NOT_CHANGED = 304
+# A clock is put back a little whenever it is set by that of others; no feed is asked anew for that.
+_CLOCK_SECONDS = 60.0
+
+
+def _never() -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
 class Watching:
-    """Where what the feeds bring is put, and how it gets there."""
+    """Where what the feeds bring is put, and how it gets there.
+
+    `is_stopped` says that somebody has ended the readers: what was not read then is as if it were not seen.
+    """
 
     store: Store
     fetcher: Fetcher
     readers: Readers
     entering: Entering
     least_seconds: float = LEAST_SECONDS
+    is_stopped: Callable[[], bool] = _never
 
     def due(self, addresses: tuple[str, ...], now: datetime) -> list[FeedState]:
-        """Those feeds that are due by `now`, those that wait longest first."""
+        """Those feeds that are due by `now`, those that wait longest first.
+
+        One that was asked later than now is due, too: the clock was put back, and nobody knows for how long
+        it has waited.
+        """
         known = [watch.state(self.store, address) for address in addresses]
-        return sorted((feed for feed in known if due_at(feed) <= now), key=due_at)
+        return sorted((feed for feed in known if _is_due(feed, now)), key=due_at)
 
     def poll(self, state: FeedState, now: datetime) -> Iterator[Entered]:
         """Ask a feed and take up what is new; what fails is told as a refusal, and asked again later.
@@ -82,6 +96,10 @@ class Watching:
             if entered.refusal is not None and entered.refusal.stage == "fetch":
                 later.add(entered.origin)  # perhaps it is there at the next time
             yield entered
+        if self.is_stopped():
+            return
+        if later:  # a feed that says "not changed" next time would keep them from us
+            state = replace(state, etag=None, last_modified=None)
         watch.keep(self.store, state, [_mark(item) for item in new if item.url not in later])
 
     def _failed(self, state: FeedState, refused: Refused, now: datetime) -> FeedState:
@@ -100,6 +118,14 @@ class Watching:
 def due_at(feed: FeedState) -> datetime:
     """When a feed is due; one that was never asked always is."""
     return datetime.fromisoformat(feed.due_at) if feed.due_at else datetime.min.replace(tzinfo=UTC)
+
+
+def _is_due(feed: FeedState, now: datetime) -> bool:
+    return due_at(feed) <= now or _asked_at(feed) > now + timedelta(seconds=_CLOCK_SECONDS)
+
+
+def _asked_at(feed: FeedState) -> datetime:
+    return datetime.fromisoformat(feed.asked_at) if feed.asked_at else datetime.min.replace(tzinfo=UTC)
 
 
 def _mark(item: Item) -> str:

@@ -14,12 +14,13 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from onrecord.errors import OnrecordError
-from onrecord.ledger import open_store, stances, ungrouped
+from onrecord.ledger import noticed, open_store, stances, ungrouped
 from onrecord.ledger.enter import Entering
 from onrecord.ledger.rows import Cells
 from onrecord.ledger.store import Store
 from onrecord.pipeline.grouping import Grouping
 from onrecord.pipeline.matching import Grouped
+from onrecord.pipeline.noticing import notice
 from onrecord.records import Note, Page, Refusal
 from onrecord.web.job_pages import pages
 from onrecord.web.jobs import Asked, Job, Jobs, Owner
@@ -37,7 +38,8 @@ CLOSE_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """What is done just now: `ungrouped` reports are still to be put into stories and claims.
+    """What is done just now: `ungrouped` reports are still to be put into stories and claims, and it is
+    still to be looked what `unnoticed` texts changed.
 
     `problem` is what the last attempt failed of, None where it did not.
     """
@@ -45,6 +47,7 @@ class Working:
     is_adding: bool
     is_grouping: bool
     ungrouped: int
+    unnoticed: int
     problem: str | None
 
 
@@ -62,6 +65,7 @@ class Background:
         self._lock = threading.Lock()
         self._is_grouping = False
         self._ungrouped = 0
+        self._unnoticed = 0
         self._problem: str | None = None
 
     def start(self) -> None:
@@ -101,7 +105,8 @@ class Background:
     @property
     def working(self) -> Working:
         """What is done just now."""
-        return Working(self._job is not None, self._is_grouping, self._ungrouped, self._problem)
+        busy = self._job is not None, self._is_grouping
+        return Working(*busy, self._ungrouped, self._unnoticed, self._problem)
 
     def _stop_reading(self, job: Job | None) -> None:
         """Stop the readers of a job, or of any."""
@@ -122,6 +127,8 @@ class Background:
                     self._do(store, job)
                 elif self._has_fallen_behind(store):
                     self._guarded(lambda: self._catch_up(store, None))
+                elif not self._has_noticed(store):
+                    self._guarded(lambda: self._notice(store))
                 else:
                     self._wait(POLL_SECONDS)
         finally:
@@ -145,6 +152,21 @@ class Background:
         self._ungrouped = ungrouped.count(store)
         with store.in_plain_words("read"):
             return self._ungrouped > 0 or bool(stances.waiting(store.connection))
+
+    def _has_noticed(self, store: Store) -> bool:
+        self._unnoticed = noticed.count(store)
+        return self._unnoticed == 0
+
+    def _notice(self, store: Store) -> None:
+        """Notice what changed, story by story, until all is done or something more urgent came."""
+        has_begun = False
+        for _ in notice(store):
+            has_begun = True
+            self._unnoticed = noticed.count(store)
+            if self._is_called_off(None):
+                break
+        if not has_begun:  # what is left waits for its stories, which another program is at
+            self._wait(POLL_SECONDS)
 
     def _do(self, store: Store, job: Job) -> None:
         """All of one job. What goes wrong while pages are read is the job's; grouping is tried again."""

@@ -1,0 +1,48 @@
+"""Figures of one count: whose changed, and whose stands against others'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from onrecord.follow.heard import Comparing, Heard, Noted, Notice, is_named
+from onrecord.records import ChangeKind, Point, Series
+
+
+def notices(rows: Sequence[Series], heard: Mapping[str, Heard], comparing: Comparing) -> Iterator[Notice]:
+    """Each figure that differs from what was known, once, against the last one that it differs from.
+
+    A source against its own last figure where it gave one, else against the last of anybody. A figure that
+    agrees with one that was given before brings nothing new. `heard` are the statements by their ids.
+    """
+    for row in rows:
+        before: dict[str, list[tuple[Point, Heard]]] = {}
+        told = [(point, heard[point.statement]) for point in row.points if point.statement in heard]
+        for point, one in sorted(told, key=lambda each: each[1].order):
+            earlier = before.setdefault(comparing.scope(point), [])
+            if one.is_new and not one.is_copy and earlier:
+                yield from _notice(point, one, earlier, comparing)
+            earlier.append((point, one))
+
+
+def _notice(
+    point: Point, one: Heard, earlier: Sequence[tuple[Point, Heard]], comparing: Comparing
+) -> Iterator[Notice]:
+    own = [each for each in earlier if point.source is not None and each[1].source == one.source]
+    agrees = any(not comparing.differ(each, point) for each, _ in own[-1:] or earlier)
+    if agrees:
+        return
+    against, other = (own or earlier)[-1]
+    sources = one.saying.statement.source, other.saying.statement.source
+    is_other = not own and all(map(is_named, sources)) and one.source != other.source
+    kind: ChangeKind = "contradicts" if is_other else "figure"
+    if other.line == one.line:  # two numbers in one breath
+        return
+    yield Notice(
+        kind, one.version, _claim(one), (Noted(kind, other.line, one.line, against.text, point.text),)
+    )
+
+
+def _claim(heard: Heard) -> str | None:
+    """The claim that a statement says most of."""
+    sure = sorted(heard.stances, key=lambda stance: (stance.kind == "mentions", -stance.score))
+    return sure[0].claim if sure else None

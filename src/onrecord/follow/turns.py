@@ -1,0 +1,164 @@
+"""Who comes forward on a claim: first made, confirmed, disputed, declined, met with silence, side changed.
+
+One who says again what he said before says nothing new; nor does a statement as good as the same of one who
+is not named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from onrecord.follow.heard import Comparing, Heard, Noted, Notice, Repeat, is_named
+from onrecord.records import ChangeKind, Figure, Source, Stance, StanceKind
+
+Side = Literal["supports", "disputes", "declines"]
+_SIDES: dict[StanceKind, Side] = {
+    "supports": "supports",
+    "disputes": "disputes",
+    "declines": "declines",
+    "non-denial": "declines",
+}
+# A first statement this like an earlier one of its story says the same, as far as can be told.
+SAME = 0.72
+# One that the matching put beside a known claim as well needs less.
+SAME_OF_KNOWN = 0.6
+# Less sure attributions found no news: every second one would be wrong.
+LEAST_SCORE = 0.4
+_PUTS_NOTHING_FORWARD = frozenset({"ask", "decline", "non-denial"})
+_SILENT = re.compile(
+    r"\b(?:(?:did|do|does|had|has|have|would)(?: not|n['’]t) (?:immediately |yet |at once )?"
+    r"(?:respond|repl(?:y|ied)|answer|return|responded|answered|returned|comment on)"
+    r"|could(?: not|n['’]t) (?:immediately )?be (?:reached|contacted)"
+    r"|(?:gave|made|offered|issued|was|had been) no (?:immediate )?(?:response|reply|answer|comment)"
+    r"|(?:no|without) (?:immediate )?(?:response|reply|answer|comment)"
+    r"|unanswered|(?:un|not )available for comment|(?:yet|failed) to (?:respond|reply|answer|comment))\b",
+    re.IGNORECASE,
+)
+
+
+class _Stood(NamedTuple):
+    """A statement on one side of a claim."""
+
+    heard: Heard
+    side: Side
+
+
+@dataclass(slots=True)
+class Turns:
+    """Takes the statements of a story in their order; what is new of them becomes notices."""
+
+    comparing: Comparing
+    _stood: dict[str, list[_Stood]] = field(default_factory=lambda: defaultdict(list))
+    _heard: list[Heard] = field(default_factory=list)
+
+    def hear(self, heard: Heard) -> list[Notice | Repeat]:
+        """Take a statement in; gives what is new of it, or what it repeats, nothing for one that is known."""
+        told = [self._told(heard, stance) for stance in heard.stances] if heard.is_new else []
+        for stance in heard.stances:
+            side = _SIDES.get(stance.kind)
+            if side is not None:
+                self._stood[stance.claim].append(_Stood(heard, side))
+        self._heard.append(heard)
+        found = [each for each in told if each is not None]
+        notices = [each for each in found if isinstance(each, Notice)]
+        repeats = [each for each in found if isinstance(each, Repeat)]
+        return list(notices[:1] or repeats[:1])
+
+    def _told(self, heard: Heard, stance: Stance) -> Notice | Repeat | None:
+        side = _SIDES.get(stance.kind)
+        if side is None:
+            return None
+        known = self._stood.get(stance.claim, [])
+        if heard.is_copy:
+            return _again(heard, known, side)
+        if not known:
+            return self._first(heard, stance, side)
+        own = [each for each in known if heard.source is not None and each.heard.source == heard.source]
+        taken = [each for each in own if each.side != "declines"]
+        if side != "declines" and taken and taken[-1].side != side:
+            return _notice("reversed", heard, stance, taken[-1].heard)
+        if any(each.side == side for each in own):
+            return _again(heard, own, side)
+        return self._new_voice(heard, stance, side, known)
+
+    def _new_voice(
+        self, heard: Heard, stance: Stance, side: Side, known: Sequence[_Stood]
+    ) -> Notice | Repeat | None:
+        """Somebody who was not heard on that side."""
+        holders = [each.heard for each in known if each.side == "supports"]
+        against = holders[0] if holders else known[0].heard
+        if side == "declines":
+            return _notice(_refusal(heard), heard, stance, against)
+        if side == "disputes":
+            is_known = any(each.side == side and not is_named(_who(each.heard)) for each in known)
+            if not is_named(_who(heard)) and is_known:
+                return _again(heard, known, side)
+            return _notice("disputes", heard, stance, against)
+        if not holders:
+            return _notice("claim", heard, stance, known[0].heard)
+        if not is_named(_who(heard)) and heard.saying.statement.act != "confirm":
+            return _again(heard, known, side)
+        return _notice("confirms", heard, stance, against)
+
+    def _first(self, heard: Heard, stance: Stance, side: Side) -> Notice | Repeat | None:
+        """A statement that founds a claim."""
+        statement = heard.saying.statement
+        if statement.score < LEAST_SCORE:
+            return None
+        if side == "declines":
+            return _notice(_refusal(heard), heard, stance, None)
+        if side == "disputes":
+            return _notice("disputes", heard, stance, None)
+        if statement.act in _PUTS_NOTHING_FORWARD or self.comparing.is_pointing(heard.saying):
+            return None
+        likest, alike = self._likest(heard)
+        is_beside_known = any(each.kind == "mentions" for each in heard.stances)
+        if likest is not None and alike >= (SAME_OF_KNOWN if is_beside_known else SAME):
+            return Repeat(heard.line, likest.line)
+        return _notice("claim", heard, stance, None)
+
+    def _likest(self, heard: Heard) -> tuple[Heard | None, float]:
+        """The earlier statement that says most nearly the same, with no other figure or day."""
+        others = [each for each in self._heard if not _tells_apart(heard, each)]
+        place, alike = self.comparing.nearest(heard.saying, [each.saying for each in others])
+        return (others[place], alike) if place >= 0 else (None, 0.0)
+
+
+def is_silent(heard: Heard) -> bool:
+    """Whether a statement says that somebody was asked and did not answer."""
+    return _SILENT.search(heard.saying.read) is not None
+
+
+def _refusal(heard: Heard) -> ChangeKind:
+    return "silent" if is_silent(heard) else "declines"
+
+
+def _who(heard: Heard) -> Source | None:
+    return heard.saying.statement.source
+
+
+def _again(heard: Heard, known: Sequence[_Stood], side: Side) -> Repeat | None:
+    """Say that a statement repeats the first of its side, of its own source where that is among them."""
+    same = [each.heard for each in known if each.side == side] or [each.heard for each in known]
+    own = [each for each in same if each.source == heard.source]
+    return Repeat(heard.line, (own or same)[0].line) if same else None
+
+
+def _notice(kind: ChangeKind, heard: Heard, stance: Stance, earlier: Heard | None) -> Notice:
+    pair = Noted(kind, earlier.line if earlier else None, heard.line)
+    return Notice(kind, heard.version, stance.claim, (pair,))
+
+
+def _tells_apart(one: Heard, other: Heard) -> bool:
+    """Whether two statements name figures, or days, of which none is the same."""
+    figures = [set(map(_bounds, each.saying.figures)) for each in (one, other)]
+    days = [set(each.saying.statement.event_times) for each in (one, other)]
+    return any(first and second and not first & second for first, second in (figures, days))
+
+
+def _bounds(figure: Figure) -> tuple[float | None, float | None, str | None]:
+    return figure.low, figure.high, figure.unit

@@ -1,0 +1,69 @@
+"""How alike statements and figures are, as `claims` has it, for those who follow a story."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+
+from onrecord.claims import agreement, movement
+from onrecord.claims.content import bare, points
+from onrecord.claims.likeness import likeness, matrix
+from onrecord.claims.terms import terms, weight
+from onrecord.records import Point, Saying
+
+# Contents that are this far apart by their vectors alone are not compared word by word.
+_FAR = 0.3
+
+
+class Comparison:
+    """Compares the statements of one story (`follow.heard.Comparing`)."""
+
+    def alike(self, one: Saying, other: Saying) -> float:
+        """The mean of two cosines: of the weighted terms of both contents, and of their vectors."""
+        return self.nearest(one, (other,))[1]
+
+    def nearest(self, one: Saying, others: Sequence[Saying]) -> tuple[int, float]:
+        """The place of the likest, the first of equals, and how alike it is."""
+        if not others:
+            return -1, 0.0
+        near = likeness(one.vector, matrix([one.vector, *(each.vector for each in others)])[1:])
+        own = _terms(one.statement.content.text)
+        best, most = -1, 0.0
+        for place, other in enumerate(others):
+            has_vector = bool(one.vector and other.vector)
+            if has_vector and near[place] < _FAR:
+                continue
+            by_terms = _cosine(own, _terms(other.statement.content.text))
+            alike = (by_terms + max(float(near[place]), 0.0)) / 2 if has_vector else by_terms
+            if alike > most:
+                best, most = place, alike
+        return best, most
+
+    def is_pointing(self, one: Saying) -> bool:
+        """Whether a content says nothing by itself ("the allegations")."""
+        return points(one)
+
+    def differ(self, one: Point, other: Point) -> bool:
+        """Whether two figures of one count cannot both be right."""
+        return not agreement.agree(one, other)
+
+    def scope(self, point: Point) -> str:
+        """How far those counted are."""
+        return movement.way(point.scope)
+
+
+@lru_cache(20_000)
+def _terms(content: str) -> frozenset[str]:
+    return frozenset(terms(bare(content)))
+
+
+def _cosine(one: frozenset[str], other: frozenset[str]) -> float:
+    """The cosine of two sets of terms, each with its weight."""
+    lengths = math.sqrt(_squares(one) * _squares(other))
+    return _squares(one & other) / lengths if lengths else 0.0
+
+
+def _squares(some: frozenset[str]) -> float:
+    # In an order of its own: a sum of floats depends on it.
+    return sum(weight(term) ** 2 for term in sorted(some))
