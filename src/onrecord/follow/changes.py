@@ -52,7 +52,11 @@ def changes(
     figured = {notice.pairs[0].new for notice in of_figures}
     of_times = [each for each in _once(times.notices(ordered, comparing)) if each.pairs[0].new not in figured]
     told_better = figured | {notice.pairs[0].new for notice in of_times}
-    kept = [each for each in of_turns if each.kind in _STANDS or each.pairs[0].new not in told_better]
+    kept = [
+        each
+        for each in of_turns
+        if (each.kind in _STANDS or each.pairs[0].new not in told_better) and not _is_of_itself(each, ordered)
+    ]
     found = [*_outermost(kept, by_id.values()), *of_figures, *of_times]
     place = {each.line: number for number, each in enumerate(ordered)}
     found.sort(key=lambda notice: place[notice.pairs[0].new or 0])
@@ -66,6 +70,17 @@ def _once(notices: Iterable[Notice]) -> list[Notice]:
     for each in notices:
         found.setdefault(each.pairs[0].new, each)
     return list(found.values())
+
+
+def _is_of_itself(notice: Notice, heard: Iterable[Heard]) -> bool:
+    """Whether a statement is held against the one in whose content it stands: "A said B had told her so"."""
+    (pair,) = notice.pairs
+    if pair.old is None:
+        return False
+    own, other = (
+        next(each.saying.statement for each in heard if each.line == line) for line in (pair.new, pair.old)
+    )
+    return other.id == own.within or own.id == other.within
 
 
 def _outermost(notices: Sequence[Notice], heard: Iterable[Heard]) -> Iterator[Notice]:

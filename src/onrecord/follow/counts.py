@@ -7,6 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord.follow.heard import Comparing, Heard, Noted, Notice, is_named
 from onrecord.records import ChangeKind, Point, Series
 
+# Figures of one thing seldom lie further apart than so many times, unless much else of what is said is alike.
+FURTHEST, ALIKE = 5.0, 0.6
+
 
 def notices(rows: Sequence[Series], heard: Mapping[str, Heard], comparing: Comparing) -> Iterator[Notice]:
     """Each figure that differs from what was known, once, against the last one that it differs from.
@@ -37,9 +40,17 @@ def _notice(
     kind: ChangeKind = "contradicts" if is_other else "figure"
     if other.line == one.line:  # two numbers in one breath
         return
+    if _times(against, point) > FURTHEST and comparing.alike(one.saying, other.saying) < ALIKE:
+        return
     yield Notice(
         kind, one.version, _claim(one), (Noted(kind, other.line, one.line, against.text, point.text),)
     )
+
+
+def _times(one: Point, other: Point) -> float:
+    """How many times the one figure is the other; 1 where that cannot be told."""
+    first, second = (each.low if each.low is not None else each.high or 0.0 for each in (one, other))
+    return max(first, second) / min(first, second) if min(first, second) > 0 else 1.0
 
 
 def _claim(heard: Heard) -> str | None:

@@ -93,6 +93,9 @@ class Comparing(Protocol):
     def is_pointing(self, one: Saying) -> bool:
         """Whether a content says nothing by itself ("the allegations")."""
 
+    def is_rejecting(self, one: Saying) -> bool:
+        """Whether a statement says of what others said that it is not so."""
+
     def differ(self, one: Point, other: Point) -> bool:
         """Whether two figures of one count cannot both be right."""
 

@@ -22,10 +22,20 @@ _SIDES: dict[StanceKind, Side] = {
     "declines": "declines",
     "non-denial": "declines",
 }
+_MAY_REJECT = frozenset({"supports", "mentions"})
 # A first statement this like an earlier one of its story says the same, as far as can be told.
 SAME = 0.72
 # One that the matching put beside a known claim as well needs less.
 SAME_OF_KNOWN = 0.6
+# A statement is told beside a claim where the matching is this sure of it, or surer the less they are alike.
+SURE = 0.85
+SURE_TOGETHER = ((0.6, 0.35), (0.45, 0.5))
+# Who takes the other side speaks of the same: that is seen in the words, too.
+TURNED = 0.35
+# What a rejection that was matched with no claim is of.
+REJECTED = 0.25
+# Words of a content that says something by itself.
+FEWEST = 3
 # Less sure attributions found no news: every second one would be wrong.
 LEAST_SCORE = 0.4
 _PUTS_NOTHING_FORWARD = frozenset({"ask", "decline", "non-denial"})
@@ -57,10 +67,12 @@ class Turns:
 
     def hear(self, heard: Heard) -> list[Notice | Repeat]:
         """Take a statement in; gives what is new of it, or what it repeats, nothing for one that is known."""
-        told = [self._told(heard, stance) for stance in heard.stances] if heard.is_new else []
+        # What stands in a headline stands below it, too, with who said it.
+        is_news = heard.is_new and not heard.saying.in_headline
+        told = [self._told(heard, stance) for stance in heard.stances] if is_news else []
         for stance in heard.stances:
-            side = _SIDES.get(stance.kind)
-            if side is not None:
+            side = self._side(heard, stance)
+            if side is not None and not heard.saying.in_headline:
                 self._stood[stance.claim].append(_Stood(heard, side))
         self._heard.append(heard)
         found = [each for each in told if each is not None]
@@ -68,29 +80,53 @@ class Turns:
         repeats = [each for each in found if isinstance(each, Repeat)]
         return list(notices[:1] or repeats[:1])
 
+    def _side(self, heard: Heard, stance: Stance) -> Side | None:
+        if stance.kind in _MAY_REJECT and self.comparing.is_rejecting(heard.saying):
+            return "disputes"
+        return _SIDES.get(stance.kind)
+
     def _told(self, heard: Heard, stance: Stance) -> Notice | Repeat | None:
-        side = _SIDES.get(stance.kind)
+        side = self._side(heard, stance)
         if side is None:
             return None
         known = self._stood.get(stance.claim, [])
         if heard.is_copy:
             return _again(heard, known, side)
-        if not known:
+        if not known or not self._is_sure(heard, stance, known):
             return self._first(heard, stance, side)
         own = [each for each in known if heard.source is not None and each.heard.source == heard.source]
         taken = [each for each in own if each.side != "declines"]
         if side != "declines" and taken and taken[-1].side != side:
-            return _notice("reversed", heard, stance, taken[-1].heard)
+            return self._turned(heard, stance, side, taken[-1].heard, known)
         if any(each.side == side for each in own):
             return _again(heard, own, side)
         return self._new_voice(heard, stance, side, known)
+
+    def _is_sure(self, heard: Heard, stance: Stance, known: Sequence[_Stood]) -> bool:
+        """Whether a statement is of a claim surely enough to be told beside it."""
+        if stance.score >= SURE or self.comparing.is_pointing(heard.saying):
+            return True
+        _, alike = self.comparing.nearest(heard.saying, [each.heard.saying for each in known])
+        return any(stance.score >= score and alike >= least for score, least in SURE_TOGETHER)
+
+    def _turned(
+        self, heard: Heard, stance: Stance, side: Side, before: Heard, known: Sequence[_Stood]
+    ) -> Notice | Repeat | None:
+        """Somebody who stood on the other side; what only points, or rejects something near, is of another."""
+        is_forced = _SIDES.get(stance.kind) != side
+        if not is_forced and not self.comparing.is_pointing(heard.saying):
+            if self.comparing.alike(heard.saying, before.saying) >= TURNED:
+                return _notice("reversed", heard, stance, before)
+            return self._first(heard, stance, side)
+        others = [each for each in known if each.heard.source != heard.source and each.side != side]
+        return _notice("disputes", heard, stance, others[-1].heard if others else None)
 
     def _new_voice(
         self, heard: Heard, stance: Stance, side: Side, known: Sequence[_Stood]
     ) -> Notice | Repeat | None:
         """Somebody who was not heard on that side."""
         holders = [each.heard for each in known if each.side == "supports"]
-        against = holders[0] if holders else known[0].heard
+        against = self._nearest(heard, holders or [known[0].heard])
         if side == "declines":
             return _notice(_refusal(heard), heard, stance, against)
         if side == "disputes":
@@ -100,6 +136,8 @@ class Turns:
             return _notice("disputes", heard, stance, against)
         if not holders:
             return _notice("claim", heard, stance, known[0].heard)
+        if _tells_apart(heard, against):
+            return self._first(heard, stance, side)
         if not is_named(_who(heard)) and heard.saying.statement.act != "confirm":
             return _again(heard, known, side)
         return _notice("confirms", heard, stance, against)
@@ -111,15 +149,27 @@ class Turns:
             return None
         if side == "declines":
             return _notice(_refusal(heard), heard, stance, None)
-        if side == "disputes":
-            return _notice("disputes", heard, stance, None)
-        if statement.act in _PUTS_NOTHING_FORWARD or self.comparing.is_pointing(heard.saying):
+        if side == "disputes" and self.comparing.is_rejecting(heard.saying):
+            return _notice("disputes", heard, stance, self._against(heard))
+        says_nothing = _is_slight(heard) or self.comparing.is_pointing(heard.saying)
+        if statement.act in _PUTS_NOTHING_FORWARD or says_nothing:
             return None
         likest, alike = self._likest(heard)
         is_beside_known = any(each.kind == "mentions" for each in heard.stances)
         if likest is not None and alike >= (SAME_OF_KNOWN if is_beside_known else SAME):
             return Repeat(heard.line, likest.line)
         return _notice("claim", heard, stance, None)
+
+    def _nearest(self, heard: Heard, others: Sequence[Heard]) -> Heard:
+        """The likest of some statements; the first where none is like it."""
+        place, _ = self.comparing.nearest(heard.saying, [each.saying for each in others])
+        return others[max(place, 0)]
+
+    def _against(self, heard: Heard) -> Heard | None:
+        """What somebody else said that a rejection is most likely of; None where nothing is like it."""
+        others = [each for each in self._heard if each.source != heard.source and not each.saying.in_headline]
+        place, alike = self.comparing.nearest(heard.saying, [each.saying for each in others])
+        return others[place] if place >= 0 and alike >= REJECTED else None
 
     def _likest(self, heard: Heard) -> tuple[Heard | None, float]:
         """The earlier statement that says most nearly the same, with no other figure or day."""
@@ -131,6 +181,11 @@ class Turns:
 def is_silent(heard: Heard) -> bool:
     """Whether a statement says that somebody was asked and did not answer."""
     return _SILENT.search(heard.saying.read) is not None
+
+
+def _is_slight(heard: Heard) -> bool:
+    """Whether a content is no sentence: "2011", "a sale"; a number with what it counts says enough."""
+    return len(heard.saying.statement.content.text.split()) < FEWEST and not heard.saying.figures
 
 
 def _refusal(heard: Heard) -> ChangeKind:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
-from onrecord.claims import agreement, movement
+from onrecord.claims import agreement, movement, rejecting
 from onrecord.claims.content import bare, points
 from onrecord.claims.likeness import likeness, matrix
 from onrecord.claims.terms import terms, weight
@@ -43,6 +43,10 @@ class Comparison:
     def is_pointing(self, one: Saying) -> bool:
         """Whether a content says nothing by itself ("the allegations")."""
         return points(one)
+
+    def is_rejecting(self, one: Saying) -> bool:
+        """Whether a statement says of what others said that it is not so."""
+        return rejecting.is_rejecting(one)
 
     def differ(self, one: Point, other: Point) -> bool:
         """Whether two figures of one count cannot both be right."""
