@@ -16,12 +16,12 @@ START = datetime(2024, 10, 25, 8, 0, tzinfo=UTC)
 
 
 class Clock:
-    """The hands of all modules that look at the time."""
+    """The hands of the machine's clock."""
 
     def __init__(self) -> None:
         self.at = START
 
-    def now(self, _zone: object = None) -> datetime:
+    def now(self) -> datetime:
         return self.at
 
     def go(self, **on: float) -> None:
@@ -31,8 +31,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    for module in ("sessions", "visits", "tokens", "file"):
-        monkeypatch.setattr(f"onrecord.desk.{module}.datetime", clock)
+    monkeypatch.setattr("onrecord.clock.now", clock.now)
     return clock
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from told import Said, add, ledger, report
+from told import Said, add, judge, ledger, report
 
 from onrecord.claims import match, sayings
 from onrecord.claims import shelf as memory
@@ -58,17 +58,6 @@ def reports() -> list[Reading]:
             "f", "Sund cathedral restored", Said("Ann Ray", SINGS, "deny", "denied"), body=f"Yes. {CHOIR}"
         ),
     ]
-
-
-def judge(pairs: Sequence[tuple[str, str]]) -> list[Answers]:
-    """Stands in for the model: the same words are the same claim, "denied" disputes it."""
-    return [_answer({*claim.split()}, {*read.rstrip(".").split()}) for claim, read in pairs]
-
-
-def _answer(claim: set[str], read: set[str]) -> Answers:
-    if len(claim & read) < 0.6 * len(claim):
-        return Answers(0.0, 0.0, 0.0, 0.0, 1.0)
-    return Answers(0.0, 0.9, 0.0, 0.05, 0.05) if "denied" in read else Answers(0.9, 0.0, 0.0, 0.05, 0.05)
 
 
 def catch_up(store: Store) -> list[Any]:

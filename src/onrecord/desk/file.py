@@ -7,7 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib import resources
 from pathlib import Path
 from queue import Empty, LifoQueue
@@ -16,8 +16,11 @@ from onrecord import clock
 from onrecord.errors import NotThere, OnrecordError
 
 APPLICATION_ID = 0x6F6E6465  # "onde" in the file's header
-VERSION = 1
+VERSION = 2
+"""1: accounts, sessions, searches. 2: topics, subscribers, outbox, hooks beside them."""
 BUSY_SECONDS = 20.0
+FARTHEST = timedelta(days=7)
+"""Nothing that failed is put off for longer."""
 _MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
 _PRIVATE = 0o600
 
@@ -27,7 +30,7 @@ class DeskError(OnrecordError):
 
 
 class NotAtDesk(DeskError, NotThere):
-    """The desk has no such account or search."""
+    """The desk has no such account, search, topic, subscription or hook."""
 
 
 class Desk:
@@ -68,6 +71,21 @@ class Desk:
                     connection.execute("ROLLBACK")
                 raise
 
+    def scrub(self) -> None:
+        """Write the file anew, so that nothing of what was deleted stands in it or in the files beside it.
+
+        Raises DeskError where another program reads from it all the while.
+        """
+        with self._in_plain_words("cleaned"), self._lent() as connection:
+            # Deleted words are overwritten, but pages that were split or moved may keep a copy of them.
+            connection.execute("VACUUM")
+            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise DeskError(
+                f"{self.path}: another program is reading, so that what was deleted may still stand in"
+                f" {self.path.name}-wal: close that program and try again"
+            )
+
     def close(self) -> None:
         """Close what is not lent."""
         while True:
@@ -93,6 +111,7 @@ class Desk:
         )
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")  # addresses that are deleted are to be gone
         return connection
 
     @contextmanager
@@ -111,6 +130,21 @@ def now() -> str:
 def moment(at: datetime) -> str:
     """A moment as the desk writes it; they sort as text."""
     return at.astimezone(UTC).strftime(_MOMENT)
+
+
+def as_moment(at: str | datetime | None) -> str:
+    """A moment as the desk writes it, of one that is written so, of a datetime, or of now (None)."""
+    return at if isinstance(at, str) else moment(at or clock.now())
+
+
+def beyond(at: str) -> str:
+    """After this moment nothing is put off: what seems to be was so by a clock that has gone back since."""
+    return moment(datetime.fromisoformat(at) + FARTHEST)
+
+
+def row_number(number: int) -> int:
+    """A number to look for in the file: 0, which no row has, where it is none that SQLite can hold."""
+    return number if 0 < number < 2**63 else 0
 
 
 def _make_private(path: Path) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
+from onrecord import clock
 from onrecord.desk import accounts, tokens
 from onrecord.desk.accounts import Account
 from onrecord.desk.file import Desk, moment, now
@@ -50,7 +51,7 @@ def find(desk: Desk, token: str) -> Session | None:
     found = _sessions(desk, "token_hash = :value", tokens.hashed(token))
     if not found:
         return None
-    if found[0].seen_at < moment(datetime.now(UTC) - TOUCH):
+    if found[0].seen_at < moment(clock.now() - TOUCH):
         with desk.writing() as connection:
             seen = (now(), tokens.hashed(token))
             connection.execute("UPDATE session SET seen_at = ? WHERE token_hash = ?", seen)
@@ -93,5 +94,5 @@ def _sessions(desk: Desk, which: str, value: bytes | int) -> tuple[Session, ...]
 
 
 def _bounds() -> dict[str, str]:
-    at = datetime.now(UTC)
+    at = clock.now()
     return {"made": moment(at - LONGEST), "seen": moment(at - IDLE)}

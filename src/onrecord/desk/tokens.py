@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 
+from onrecord import clock
 from onrecord.desk import accounts
 from onrecord.desk.accounts import Account
 from onrecord.desk.file import Desk, moment, now
@@ -84,7 +85,7 @@ def account_of(desk: Desk, token: str) -> Account | None:
         ).fetchone()
     if row is None:
         return None
-    if (row["used_at"] or "") < moment(datetime.now(UTC) - _USED):
+    if (row["used_at"] or "") < moment(clock.now() - _USED):
         with desk.writing() as connection:
             connection.execute("UPDATE api_token SET used_at = ? WHERE id = ?", (now(), row["token"]))
     return accounts.account_of(row)

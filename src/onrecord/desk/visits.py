@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
+from onrecord import clock
 from onrecord.desk.file import Desk, moment, now
 
 PAUSE = timedelta(minutes=30)
@@ -19,7 +20,7 @@ def visit(desk: Desk, account: int) -> str | None:
         row = connection.execute(
             "SELECT visited_at, before_at FROM visit WHERE account = ?", (account,)
         ).fetchone()
-    at = datetime.now(UTC)
+    at = clock.now()
     if row is not None and row["visited_at"] > moment(at - _TOUCH):
         return row["before_at"] and str(row["before_at"])
     with desk.writing() as connection:

@@ -8,7 +8,7 @@ from onrecord.follow.heard import Comparing, Heard, Noted, Notice, is_named
 from onrecord.records import ChangeKind, Point, Series
 
 # Figures of one thing seldom lie further apart than so many times, unless much else of what is said is alike.
-FURTHEST, ALIKE = 5.0, 0.6
+FURTHEST, ALIKE = 5.0, 0.5
 
 
 def notices(rows: Sequence[Series], heard: Mapping[str, Heard], comparing: Comparing) -> Iterator[Notice]:

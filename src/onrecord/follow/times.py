@@ -9,7 +9,7 @@ from onrecord.follow.heard import Comparing, Heard, Noted, Notice
 
 # Two statements of one claim that name two days tell of one thing that moved if they are this alike, and any
 # two of a story if they are so much alike.
-OF_CLAIM, OF_STORY = 0.45, 0.7
+OF_CLAIM, OF_STORY = 0.35, 0.6
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

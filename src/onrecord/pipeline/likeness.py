@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord.claims import agreement, movement, rejecting
 from onrecord.claims.content import bare, points
 from onrecord.claims.likeness import likeness, matrix
-from onrecord.claims.terms import terms, weight
+from onrecord.claims.terms import terms
 from onrecord.records import Point, Saying
 
 # Contents that are this far apart by their vectors alone are not compared word by word.
@@ -20,7 +19,7 @@ class Comparison:
     """Compares the statements of one story (`follow.heard.Comparing`)."""
 
     def alike(self, one: Saying, other: Saying) -> float:
-        """The mean of two cosines: of the weighted terms of both contents, and of their vectors."""
+        """The mean of the share of terms that both contents have and of the cosine of their vectors."""
         return self.nearest(one, (other,))[1]
 
     def nearest(self, one: Saying, others: Sequence[Saying]) -> tuple[int, float]:
@@ -34,7 +33,7 @@ class Comparison:
             has_vector = bool(one.vector and other.vector)
             if has_vector and near[place] < _FAR:
                 continue
-            by_terms = _cosine(own, _terms(other.statement.content.text))
+            by_terms = _shared(own, _terms(other.statement.content.text))
             alike = (by_terms + max(float(near[place]), 0.0)) / 2 if has_vector else by_terms
             if alike > most:
                 best, most = place, alike
@@ -62,12 +61,9 @@ def _terms(content: str) -> frozenset[str]:
     return frozenset(terms(bare(content)))
 
 
-def _cosine(one: frozenset[str], other: frozenset[str]) -> float:
-    """The cosine of two sets of terms, each with its weight."""
-    lengths = math.sqrt(_squares(one) * _squares(other))
-    return _squares(one & other) / lengths if lengths else 0.0
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of two sets of terms that both have (Dice), 0 to 1.
 
-
-def _squares(some: frozenset[str]) -> float:
-    # In an order of its own: a sum of floats depends on it.
-    return sum(weight(term) ** 2 for term in sorted(some))
+    Not weighted: what is rare elsewhere, the names of a story, stands in half of its statements.
+    """
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0

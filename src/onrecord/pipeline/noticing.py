@@ -8,7 +8,6 @@ Each text is looked at once. What was not written down when a program ended is d
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from onrecord import clock
 from onrecord.follow.changes import News, changes
@@ -18,9 +17,6 @@ from onrecord.ledger.noticed import Text, Written
 from onrecord.ledger.stances import Member
 from onrecord.ledger.store import Store
 from onrecord.pipeline.likeness import Comparison
-
-if TYPE_CHECKING:
-    import sqlite3
 
 
 def notice(store: Store) -> Iterator[int]:
@@ -49,7 +45,7 @@ def _notice_story(store: Store, story_id: int) -> int:
     with store.in_plain_words("read"):
         key = stories.story(connection, story_id).id
         seen = noticed.texts(connection, story_id, clock.now())
-        news = _news(connection, story_id, seen)
+        news = _news(store, story_id, seen)
     written = [
         Written(
             each.kind,
@@ -64,23 +60,24 @@ def _notice_story(store: Store, story_id: int) -> int:
         return noticed.write(store, moment, key, seen, written, repeats)
 
 
-def _news(connection: sqlite3.Connection, story_id: int, seen: Sequence[Text]) -> News:
+def _news(store: Store, story_id: int, seen: Sequence[Text]) -> News:
     from onrecord.claims.order import in_order
     from onrecord.claims.series import series
 
     latest = {each.version_id: each for each in seen if each.is_latest}
     if not latest:
         return News((), ())
-    members = noticed.held_against(connection, story_id, list(latest))
-    heard = _heard(connection, members, latest)
+    members = noticed.held_against(store.connection, story_id, list(latest))
+    heard = _heard(store, members, latest)
     sayings = in_order([each.saying for each in heard])
-    return changes(heard, series(sayings), _revisions(connection, seen), Comparison())
+    return changes(heard, series(sayings), _revisions(store, seen), Comparison())
 
 
-def _heard(connection: sqlite3.Connection, members: Sequence[Member], latest: dict[int, Text]) -> list[Heard]:
+def _heard(store: Store, members: Sequence[Member], latest: dict[int, Text]) -> list[Heard]:
     """The statements of articles, those of texts that are to be looked at as new, as far as they are."""
     from onrecord.claims.sayings import sayings
 
+    connection = store.connection
     versions = [member.version_id for member in members]
     at = noticed.times(connection, versions)
     copies = noticed.copies(connection, versions)
@@ -91,7 +88,7 @@ def _heard(connection: sqlite3.Connection, members: Sequence[Member], latest: di
         if told is None:
             continue
         held = stances.of_article(connection, member)
-        added = _added(connection, latest.get(member.version_id))
+        added = _added(store, latest.get(member.version_id))
         for place, saying in enumerate(sayings(told.reading)):
             line = told.numbers[saying.statement.id]
             found.append(
@@ -109,16 +106,17 @@ def _heard(connection: sqlite3.Connection, members: Sequence[Member], latest: di
     return found
 
 
-def _added(connection: sqlite3.Connection, text: Text | None) -> set[int] | None:
+def _added(store: Store, text: Text | None) -> set[int] | None:
     """The lines that a later version has more than the one before; None where all of a text are new."""
     if text is None or text.before is None:
         return None
-    found = noticed.differences(connection, text.version_id)
+    found = noticed.differences(store.connection, text.version_id)
     return {each.new for each in found if each.what == "added" and each.new is not None}
 
 
-def _revisions(connection: sqlite3.Connection, seen: Sequence[Text]) -> Iterator[Revision]:
+def _revisions(store: Store, seen: Sequence[Text]) -> Iterator[Revision]:
     """The later versions of articles that were looked at before, with what became of their statements."""
+    connection = store.connection
     for text in seen:
         if text.before is None:
             continue
