@@ -107,10 +107,9 @@ class ByWords:
         first, second = ({*each.statement.content.text.split()} for each in (one, other))
         return len(first & second) / max(len(first | second), 1)
 
-    def nearest(self, one: Saying, others: Sequence[Saying]) -> tuple[int, float]:
-        likest = max(range(len(others)), key=lambda place: self.alike(one, others[place]), default=-1)
-        alike = self.alike(one, others[likest]) if likest >= 0 else 0.0
-        return (likest, alike) if alike else (-1, 0.0)
+    def nearest(self, one: Saying, others: Sequence[Saying], most: int = 1) -> list[tuple[int, float]]:
+        found = [(place, self.alike(one, other)) for place, other in enumerate(others)]
+        return sorted((each for each in found if each[1]), key=lambda each: (-each[1], each[0]))[:most]
 
     def is_pointing(self, one: Saying) -> bool:
         return one.statement.content.text in {"it", "the claim", "to comment"}

@@ -62,14 +62,11 @@ def come(store: Store, *readings: Reading) -> tuple[Change, ...]:
 
 def told(found: tuple[Change, ...]) -> list[tuple[str, str | None, str | None]]:
     """The kind of each, with who brought it and whom it is held against."""
-    return [
-        (each.kind, *(_who(entry) for entry in (each.pairs[0].later, each.pairs[0].earlier)))
-        for each in found
-    ]
+    return [(each.kind, _who(each.pairs[0].later), _who(each.pairs[0].earlier)) for each in found]
 
 
 def _who(entry: object) -> str | None:
-    return entry.statement.source.name if entry is not None else None  # type: ignore[attr-defined, no-any-return]
+    return entry.statement.source.name if entry is not None else None  # type: ignore[attr-defined]
 
 
 def numbers(store: Store, *asked: tuple[str, str]) -> tuple[int, ...]:

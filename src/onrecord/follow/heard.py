@@ -87,8 +87,8 @@ class Comparing(Protocol):
     def alike(self, one: Saying, other: Saying) -> float:
         """How alike two contents are, 0 to 1."""
 
-    def nearest(self, one: Saying, others: Sequence[Saying]) -> tuple[int, float]:
-        """The place of the likest, and how alike it is; (-1, 0.0) where there is none."""
+    def nearest(self, one: Saying, others: Sequence[Saying], most: int = 1) -> Sequence[tuple[int, float]]:
+        """The places of the likest, at most so many, and how alike they are; the likest first."""
 
     def is_pointing(self, one: Saying) -> bool:
         """Whether a content says nothing by itself ("the allegations")."""

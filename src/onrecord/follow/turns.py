@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from onrecord.follow.heard import Comparing, Heard, Noted, Notice, Repeat, is_named
-from onrecord.records import ChangeKind, Figure, Source, Stance, StanceKind
+from onrecord.records import ChangeKind, Source, Stance, StanceKind
 
 Side = Literal["supports", "disputes", "declines"]
 _SIDES: dict[StanceKind, Side] = {
@@ -35,6 +35,8 @@ SURE_TOGETHER = ((0.6, 0.2), (0.45, 0.3))
 TURNED = 0.25
 # What a rejection that was matched with no claim is of.
 REJECTED = 0.2
+# Of the likest statements so many are looked at for one that names no other figure.
+LOOKED_AT = 5
 # Words of a content that says something by itself.
 FEWEST = 3
 # Less sure attributions found no news: every second one would be wrong.
@@ -58,6 +60,13 @@ class _Stood(NamedTuple):
     side: Side
 
 
+class _Facts(NamedTuple):
+    """What tells two statements apart that are in like words: the bounds of figures, and days."""
+
+    figures: frozenset[tuple[float | None, float | None, str | None]]
+    days: frozenset[str]
+
+
 @dataclass(slots=True)
 class Turns:
     """Takes the statements of a story in their order; what is new of them becomes notices."""
@@ -65,6 +74,7 @@ class Turns:
     comparing: Comparing
     _stood: dict[str, list[_Stood]] = field(default_factory=lambda: defaultdict(list))
     _heard: list[Heard] = field(default_factory=list)
+    _facts: dict[int, _Facts] = field(default_factory=dict)
 
     def hear(self, heard: Heard) -> list[Notice | Repeat]:
         """Take a statement in; gives what is new of it, or what it repeats, nothing for one that is known."""
@@ -75,7 +85,9 @@ class Turns:
             side = self._side(heard, stance)
             if side is not None and not heard.saying.in_headline:
                 self._stood[stance.claim].append(_Stood(heard, side))
-        self._heard.append(heard)
+        if not heard.saying.in_headline:
+            self._heard.append(heard)
+            self._facts[heard.line] = _facts(heard)
         found = [each for each in told if each is not None]
         notices = [each for each in found if isinstance(each, Notice)]
         repeats = [each for each in found if isinstance(each, Repeat)]
@@ -107,7 +119,8 @@ class Turns:
         """Whether a statement is of a claim surely enough to be told beside it."""
         if stance.score >= SURE or self.comparing.is_pointing(heard.saying):
             return True
-        _, alike = self.comparing.nearest(heard.saying, [each.heard.saying for each in known])
+        likest = self.comparing.nearest(heard.saying, [each.heard.saying for each in known])
+        alike = likest[0][1] if likest else 0.0
         return any(stance.score >= score and alike >= least for score, least in SURE_TOGETHER)
 
     def _turned(
@@ -137,7 +150,7 @@ class Turns:
             return _notice("disputes", heard, stance, against)
         if not holders:
             return _notice("claim", heard, stance, known[0].heard)
-        if _tells_apart(heard, against):
+        if _tells_apart(_facts(heard), _facts(against)):
             return self._first(heard, stance, side)
         if not is_named(_who(heard)) and heard.saying.statement.act != "confirm":
             return _again(heard, known, side)
@@ -163,20 +176,24 @@ class Turns:
 
     def _nearest(self, heard: Heard, others: Sequence[Heard]) -> Heard:
         """The likest of some statements; the first where none is like it."""
-        place, _ = self.comparing.nearest(heard.saying, [each.saying for each in others])
-        return others[max(place, 0)]
+        likest = self.comparing.nearest(heard.saying, [each.saying for each in others])
+        return others[likest[0][0]] if likest else others[0]
 
     def _against(self, heard: Heard) -> Heard | None:
         """What somebody else said that a rejection is most likely of; None where nothing is like it."""
-        others = [each for each in self._heard if each.source != heard.source and not each.saying.in_headline]
-        place, alike = self.comparing.nearest(heard.saying, [each.saying for each in others])
-        return others[place] if place >= 0 and alike >= REJECTED else None
+        likest = self.comparing.nearest(heard.saying, [each.saying for each in self._heard], LOOKED_AT)
+        others = (self._heard[place] for place, alike in likest if alike >= REJECTED)
+        return next((each for each in others if each.source != heard.source), None)
 
     def _likest(self, heard: Heard) -> tuple[Heard | None, float]:
         """The earlier statement that says most nearly the same, with no other figure or day."""
-        others = [each for each in self._heard if not _tells_apart(heard, each)]
-        place, alike = self.comparing.nearest(heard.saying, [each.saying for each in others])
-        return (others[place], alike) if place >= 0 else (None, 0.0)
+        own = _facts(heard)
+        likest = self.comparing.nearest(heard.saying, [each.saying for each in self._heard], LOOKED_AT)
+        for place, alike in likest:
+            other = self._heard[place]
+            if not _tells_apart(own, self._facts[other.line]):
+                return other, alike
+        return None, 0.0
 
 
 def is_silent(heard: Heard) -> bool:
@@ -209,12 +226,13 @@ def _notice(kind: ChangeKind, heard: Heard, stance: Stance, earlier: Heard | Non
     return Notice(kind, heard.version, stance.claim, (pair,))
 
 
-def _tells_apart(one: Heard, other: Heard) -> bool:
+def _tells_apart(one: _Facts, other: _Facts) -> bool:
     """Whether two statements name figures, or days, of which none is the same."""
-    figures = [set(map(_bounds, each.saying.figures)) for each in (one, other)]
-    days = [set(each.saying.statement.event_times) for each in (one, other)]
-    return any(first and second and not first & second for first, second in (figures, days))
+    return any(first and second and not first & second for first, second in zip(one, other, strict=True))
 
 
-def _bounds(figure: Figure) -> tuple[float | None, float | None, str | None]:
-    return figure.low, figure.high, figure.unit
+def _facts(heard: Heard) -> _Facts:
+    return _Facts(
+        frozenset((each.low, each.high, each.unit) for each in heard.saying.figures),
+        frozenset(heard.saying.statement.event_times),
+    )

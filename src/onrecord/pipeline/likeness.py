@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+import numpy as np
+
 from onrecord.claims import agreement, movement, rejecting
 from onrecord.claims.content import bare, points
 from onrecord.claims.likeness import likeness, matrix
@@ -16,28 +18,47 @@ _FAR = 0.3
 
 
 class Comparison:
-    """Compares the statements of one story (`follow.heard.Comparing`)."""
+    """Compares the statements of one story (`follow.heard.Comparing`); it remembers their vectors."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, int] = {}
+        self._vectors = matrix([])
 
     def alike(self, one: Saying, other: Saying) -> float:
         """The mean of the share of terms that both contents have and of the cosine of their vectors."""
-        return self.nearest(one, (other,))[1]
+        likest = self.nearest(one, (other,))
+        return likest[0][1] if likest else 0.0
 
-    def nearest(self, one: Saying, others: Sequence[Saying]) -> tuple[int, float]:
-        """The place of the likest, the first of equals, and how alike it is."""
-        if not others:
-            return -1, 0.0
-        near = likeness(one.vector, matrix([one.vector, *(each.vector for each in others)])[1:])
+    def nearest(self, one: Saying, others: Sequence[Saying], most: int = 1) -> list[tuple[int, float]]:
+        """The places of the likest, of equals the first, and how alike they are (more than 0)."""
+        rows = [self._row(each) for each in others]
+        near = likeness(one.vector, self._vectors[rows])
         own = _terms(one.statement.content.text)
-        best, most = -1, 0.0
-        for place, other in enumerate(others):
-            has_vector = bool(one.vector and other.vector)
-            if has_vector and near[place] < _FAR:
-                continue
-            by_terms = _shared(own, _terms(other.statement.content.text))
-            alike = (by_terms + max(float(near[place]), 0.0)) / 2 if has_vector else by_terms
-            if alike > most:
-                best, most = place, alike
-        return best, most
+        # Vectors of another model, or of none, compare with nothing: then words alone do.
+        places = np.flatnonzero(near >= _FAR).tolist() if one.vector else range(len(others))
+        found: list[tuple[int, float]] = []
+        for place in places:
+            shared = _shared(own, _terms(others[place].statement.content.text))
+            alike = (shared + float(near[place])) / 2 if one.vector else shared
+            if alike > 0:
+                found.append((place, alike))
+        return sorted(found, key=lambda each: (-each[1], each[0]))[:most]
+
+    def _row(self, saying: Saying) -> int:
+        """Where the vector of a statement stands in the matrix, which grows by doubling."""
+        known = self._rows.get(saying.statement.id)
+        if known is not None:
+            return known
+        row = self._rows[saying.statement.id] = len(self._rows)
+        if self._vectors.shape[1] == 0 and saying.vector:
+            self._vectors = np.zeros((max(len(self._vectors), 64), len(saying.vector)), dtype=np.float32)
+        if row >= len(self._vectors):
+            more = np.zeros((max(2 * row, 64), self._vectors.shape[1]), dtype=np.float32)
+            more[: len(self._vectors)] = self._vectors
+            self._vectors = more
+        if len(saying.vector) == self._vectors.shape[1] and saying.vector:
+            self._vectors[row] = matrix([saying.vector])[0]
+        return row
 
     def is_pointing(self, one: Saying) -> bool:
         """Whether a content says nothing by itself ("the allegations")."""
