@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made import reading as told
 
 from faults import made
 from onrecord.ledger import Store, open_store, read_back, rows
@@ -270,3 +271,25 @@ def test_what_goes_in_comes_out_to_the_character(reading: Reading) -> None:
 )
 def test_the_days_that_a_time_covers(value: str | None, days: tuple[str | None, str | None]) -> None:
     assert rows.covered(value) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "is_later"),
+    [
+        ("This article has been withdrawn while its claims are checked.", True),
+        ("Correction: the Post has retracted this story in full.", True),
+        ("Editor's note. We have removed a report published here on Monday.", True),
+        ("The minister withdrew on Friday. His party said nothing.", False),  # not of itself
+        ("Trains stopped at noon. " * 60 + "This article has been withdrawn.", False),  # another report
+    ],
+)
+def test_a_notice_that_a_report_was_taken_back_is_a_version_of_it(
+    store: Store, text: str, is_later: bool
+) -> None:
+    first = told("[[Ana Ruiz]] ((said)) {{the port would close}}.", headline="Port will close")
+    page = Page(origin="p", format="html", raw="1", url="https://post.example/port")
+    notice = Reading(Article(id="b", text=text, headline="Note to readers"), (), "model 1")
+    with Entering(store, command="add", settings={}, code="test") as entering:
+        entering.enter(page, first)
+        found = [*entering.enter(replace(page, raw="2"), notice), *entering.flush()]
+    assert [each.fate for each in found if each.article][-1] == ("version" if is_later else "new")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.ledger import copies, index, placing, rows, table, wire
 from onrecord.ledger.lines import Writing
-from onrecord.records import BY_HAND, Article
+from onrecord.records import BY_HAND
 
 _VERSIONS = """
 SELECT v.*, r.started_at, r.uid FROM version v JOIN run r ON r.id = v.run_id
@@ -120,7 +120,7 @@ def _related(merging: Merging, latest: sqlite3.Row, met: Sequence[sqlite3.Row]) 
     for address, given_id in dict.fromkeys((row["address"], row["given_id"]) for row in met):
         for row in connection.execute(_AT_ADDRESS, (None if is_note else address, given_id)).fetchall():
             is_of_a_kind = _is_note(connection, row["id"]) == is_note
-            if is_of_a_kind and _have_in_common(rows.article_of(row), article):
+            if is_of_a_kind and placing.is_related(rows.article_of(row), article):
                 article_id: int = row["article_id"]
                 return article_id
     return None
@@ -129,14 +129,6 @@ def _related(merging: Merging, latest: sqlite3.Row, met: Sequence[sqlite3.Row]) 
 def _is_note(connection: sqlite3.Connection, version_id: int) -> bool:
     asked = "SELECT 1 FROM reading WHERE version_id = ? AND model = ?"
     return connection.execute(asked, (version_id, BY_HAND)).fetchone() is not None
-
-
-def _have_in_common(one: Article, other: Article) -> bool:
-    if one.headline and other.headline and one.headline.casefold() == other.headline.casefold():
-        return True
-    first, second = copies.shingles(one).every, copies.shingles(other).every
-    fewer = min(len(first), len(second))
-    return bool(fewer) and len(first & second) >= placing.RELATED * fewer
 
 
 def _free_key(connection: sqlite3.Connection, key: str, text_hash: str) -> str:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from onrecord.ledger import change_words, rows, table
+from onrecord.ledger import change_words, placing, read_back, rows, table
 from onrecord.ledger.stances import Member
 from onrecord.ledger.store import Store
 
@@ -76,11 +75,6 @@ WHERE sf.statement_id = ? ORDER BY sf.place
 """
 _EVENTS = "SELECT value FROM statement_event WHERE statement_id = ? ORDER BY place"
 _OF_LINE = "SELECT min(change_id) FROM change_pair WHERE new_id = ?"
-_TAKEN_BACK = re.compile(
-    r"\b(?:retract(?:ed|s|ion|ing)?|withdr(?:aw|aws|ew|awn|awing|awal)|unpublished|deleted|removed|"
-    r"tak(?:en|ing) (?:down|back|offline))\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +213,7 @@ def is_emptied(connection: sqlite3.Connection, version_id: int, before: int) -> 
     """Whether no statement of the version before stayed in any words, and the text says why."""
     if connection.execute(_STAYED, (before,)).fetchone():
         return False
-    row = connection.execute("SELECT text, headline FROM version WHERE id = ?", (version_id,)).fetchone()
-    return _TAKEN_BACK.search(f"{row['headline'] or ''}\n{row['text'][:2000]}") is not None
+    return placing.takes_back(rows.article_of(read_back.version_row(connection, version_id)))
 
 
 def write(

@@ -7,12 +7,12 @@ something in common; else it is another article (a file that is used anew for ea
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.ledger import copies, index, lines, pages, read_back, rows, table, versions, wire
-from onrecord.ledger.copies import Shingles
 from onrecord.ledger.lines import Writing
 from onrecord.ledger.pages import PackedPage
 from onrecord.ledger.store import LedgerError
@@ -21,6 +21,16 @@ from onrecord.records import BY_HAND, Article, Page, Reading
 # Share of the shorter text's word sequences that stand in the other, too. Two reports of different events
 # share next to none; a report that was written anew since the morning keeps at least some of its sentences.
 RELATED = 0.15
+# Characters of a notice that stands in a report's place, at most.
+LONGEST_NOTICE = 1_200
+_GONE = (
+    r"(?:retract(?:ed|ion|ing|s)?|withdr(?:aw|aws|ew|awn|awing)|unpublished|deleted|removed"
+    r"|tak(?:en|ing) (?:down|back))"
+)
+_ITSELF = r"(?:article|report|story|item|page|piece|version|account)"
+_TAKEN_BACK = re.compile(
+    rf"\b{_ITSELF}\b[^.!?]{{0,80}}\b{_GONE}\b|\b{_GONE}\b[^.!?]{{0,40}}\b{_ITSELF}\b", re.IGNORECASE
+)
 UNREAD = "none"
 """The model of a reading in which no statements were looked for."""
 
@@ -114,7 +124,7 @@ def _anew(writing: Writing, page: PackedPage | None, reading: Reading) -> Placed
     connection, article = writing.connection, reading.article
     shingles = copies.shingles(article)
     is_note = reading.model == BY_HAND
-    earlier = _earlier_version(connection, page, article, shingles, is_note=is_note)
+    earlier = _earlier_version(connection, page, article, is_note=is_note)
     version_id = _add_version(writing, earlier, article)
     if page is not None:
         _appear(writing, version_id, page, article)
@@ -139,7 +149,6 @@ def _earlier_version(
     connection: sqlite3.Connection,
     page: PackedPage | None,
     article: Article,
-    shingles: Shingles,
     *,
     is_note: bool,
 ) -> sqlite3.Row | None:
@@ -156,15 +165,26 @@ def _earlier_version(
         " ORDER BY v.id DESC",
         (None if is_note else _address(page, article), page.page.id if page else None, is_note, BY_HAND),
     )
-    return next((row for row in found if _is_related(row, article, shingles)), None)
+    return next((row for row in found if is_related(rows.article_of(row), article)), None)
 
 
-def _is_related(row: sqlite3.Row, article: Article, shingles: Shingles) -> bool:
-    if article.headline and row["headline"] and article.headline.casefold() == row["headline"].casefold():
+def is_related(earlier: Article, article: Article) -> bool:
+    """Whether what stands at the address of an earlier text is a later version of it.
+
+    It bears the same headline, has words in common with it, or says in short that it was taken back.
+    """
+    if article.headline and earlier.headline and article.headline.casefold() == earlier.headline.casefold():
         return True
-    earlier = copies.shingles(rows.article_of(row)).every
-    fewer = min(len(earlier), len(shingles.every))
-    return bool(fewer) and len(earlier & shingles.every) >= RELATED * fewer
+    if takes_back(article):
+        return True
+    first, second = copies.shingles(earlier).every, copies.shingles(article).every
+    fewer = min(len(first), len(second))
+    return bool(fewer) and len(first & second) >= RELATED * fewer
+
+
+def takes_back(article: Article) -> bool:
+    """Whether a text is short and says that a report was taken back: "This story has been withdrawn"."""
+    return len(article.text) <= LONGEST_NOTICE and _TAKEN_BACK.search(article.text) is not None
 
 
 def _add_version(writing: Writing, earlier: sqlite3.Row | None, article: Article) -> int:
