@@ -1,4 +1,4 @@
-"""One question, one answer: GET over a connection of its own, the answer read within its limits.
+"""One question, one answer: GET or POST over a connection of its own, the answer read within its limits.
 
 A connection is used once. A site is asked once a second at most, so little is lost; and nothing that a
 server sends behind its answer can be taken for the next one.
@@ -55,17 +55,35 @@ def get(
     `trust` says whose word counts for who a host is; https needs it. Raises NotFetched. A body that is too
     large is refused, or cut where `cut` says so.
     """
-    name = web_address.host(url)
+    with _answered("GET", url, headers, None, guard, trust) as response:
+        return _read(response, guard.limits.body_bytes, cut)
+
+
+def post(url: URL, headers: Headers, body: bytes, guard: Guard, trust: ssl.SSLContext | None) -> Answer:
+    """Send a body to an address, once, following nothing; the answer's body is not read.
+
+    Raises NotFetched as `get` does.
+    """
+    with _answered("POST", url, headers, body, guard, trust) as response:
+        return Answer(response.status, tuple(_shortened(response.headers)), b"")
+
+
+@contextmanager
+def _answered(
+    method: str, url: URL, headers: Headers, body: bytes | None, guard: Guard, trust: ssl.SSLContext | None
+) -> Iterator[httpcore2.Response]:
+    """Put a question; give the answer with its body still to be read."""
     asked = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-    sent: Headers = {"Host": url.netloc.decode("ascii"), **headers, "Connection": "close"}
+    length: Headers = {} if body is None else {"Content-Length": str(len(body))}
+    sent: Headers = {"Host": url.netloc.decode("ascii"), **headers, **length, "Connection": "close"}
     connection = httpcore2.HTTPConnection(asked.origin, trust, network_backend=GuardedBackend(guard))
     with (
-        _plain_reasons(name, guard.deadline),
+        _plain_reasons(web_address.host(url), guard.deadline),
         closing(connection),
-        connection.stream("GET", asked, headers=sent) as response,
+        connection.stream(method, asked, headers=sent, content=body) as response,
     ):
         guard.in_head = False
-        return _read(response, guard.limits.body_bytes, cut)
+        yield response
 
 
 def _read(response: httpcore2.Response, limit: int, cut: bool) -> Answer:

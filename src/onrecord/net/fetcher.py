@@ -1,11 +1,11 @@
-"""The one door to the network: `Fetcher.fetch`."""
+"""The one door to the network: `Fetcher.fetch`, and `Fetcher.post` for who asked to be told."""
 
 from __future__ import annotations
 
 import math
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
     from httpx2 import URL
 
-    from onrecord.net.connection import Resolver
+    from onrecord.net.connection import Guard, Resolver
     from onrecord.net.exchange import Answer, Headers
 
 _HOME = "https://pypi.org/project/onrecord/"
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 # What may stand in a header that we send: it comes from settings and from what servers sent us before.
 _PLAIN = re.compile(r"[\x20-\x7e]{1,1000}")
+_NAME = re.compile(r"[A-Za-z0-9-]{1,100}")
 _CONTACT = re.compile(r"[\x21-\x27\x2a-\x7e]{1,200}")
 # robots.txt counts as 500 kB of body; on the wire there are headers, and chunks, beside it.
 _ROBOTS_WIRE = 2 * robots.LARGEST
@@ -113,6 +114,27 @@ class Fetcher:
         fetched_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return Fetched(url, str(final), answer.status, answer.headers, answer.body, fetched_at)
 
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
+        """Send a body to an address that asked for it; give the status of the answer, from 200 to 299.
+
+        No robots.txt is asked, no redirect followed, nobody's turn waited for, and only the answer's head is
+        read. Raises NotFetched for any other status, and where nobody answers; ValueError for a header
+        that cannot be sent.
+        """
+        from onrecord.net import exchange
+
+        for name, value in headers.items():
+            if _PLAIN.fullmatch(value) is None or _NAME.fullmatch(name) is None:
+                raise ValueError(f"not a header that can be sent: {shown(name)}: {shown(value)}")
+        address = web_address.parse(url)
+        guard = self._guard(Deadline(self._limits.seconds, self._clock), self._limits)
+        sent: dict[bytes | str, bytes | str] = {"User-Agent": self._user_agent or user_agent()}
+        sent.update(headers.items())
+        answer = exchange.post(address, sent, body, guard, self._trust_for(address))
+        if answer.status not in status.TAKEN:
+            raise status.not_taken(answer.status, _retry_after(answer))
+        return answer.status
+
     def _follow(self, url: URL, journey: _Journey) -> tuple[URL, Answer]:
         """Ask for an address and for those that it redirects to; give the last, and its answer."""
         been = {str(url)}
@@ -156,7 +178,7 @@ class Fetcher:
         return self._follow(address, _Journey(deadline, limits, {}, for_robots=True))[1]
 
     def _ask(self, url: URL, journey: _Journey) -> Answer:
-        from onrecord.net import connection, exchange, inflate
+        from onrecord.net import exchange, inflate
 
         headers: Headers = {
             "User-Agent": self._user_agent or user_agent(),
@@ -164,12 +186,17 @@ class Fetcher:
             "Accept-Encoding": inflate.offered(),
             **journey.conditions,
         }
-        resolve = self._resolve or connection.look_up
-        guard = connection.Guard(resolve, self._allow_private, journey.deadline, journey.limits)
-        trust = self._trusted() if url.scheme == "https" else None
-        return exchange.get(url, headers, guard, trust, cut=journey.for_robots)
+        guard = self._guard(journey.deadline, journey.limits)
+        return exchange.get(url, headers, guard, self._trust_for(url), cut=journey.for_robots)
 
-    def _trusted(self) -> ssl.SSLContext:
+    def _guard(self, deadline: Deadline, limits: Limits) -> Guard:
+        from onrecord.net import connection
+
+        return connection.Guard(self._resolve or connection.look_up, self._allow_private, deadline, limits)
+
+    def _trust_for(self, url: URL) -> ssl.SSLContext | None:
+        if url.scheme != "https":
+            return None
         if self._trust is None:
             from httpx2 import create_ssl_context
 

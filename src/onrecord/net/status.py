@@ -1,4 +1,4 @@
-"""What an HTTP status other than 200 means to somebody who wants to read the page."""
+"""What an HTTP status means to somebody who wants to read a page, or to hand something over."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ NOT_PERMITTED = (401, 402, 403, 407, 451)
 TOO_MANY, UNAVAILABLE = 429, 503
 REDIRECTS = (301, 302, 303, 307, 308)
 UNCHANGED = 304
+TAKEN = range(200, 300)
 _SERVER_ERRORS = range(500, 600)
 _DAY = 86_400.0
 
@@ -21,6 +22,21 @@ def refusal(status: int, retry_after: float | None) -> NotFetched:
     reason, advice = _words(status)
     if retry_after is not None:
         advice = f"try again in {retry_after:.0f} s, as the site asks"
+    return NotFetched(f"{reason} (HTTP {status})", advice, status=status, retry_after=retry_after)
+
+
+def not_taken(status: int, retry_after: float | None) -> NotFetched:
+    """Say why an answer with this status means that what was sent was not taken."""
+    if status in REDIRECTS:
+        reason, advice = "it redirects, which is not followed", "give the address that it leads to"
+    elif status in GONE:
+        reason, advice = "nobody takes anything there any more", "check the address"
+    elif status in NOT_PERMITTED:
+        reason, advice = "it is not permitted", "ask whoever runs it"
+    elif status in _SERVER_ERRORS or status == TOO_MANY:
+        reason, advice = _words(status)
+    else:
+        reason, advice = "an answer that says that it was not taken", "ask whoever runs it"
     return NotFetched(f"{reason} (HTTP {status})", advice, status=status, retry_after=retry_after)
 
 
