@@ -118,6 +118,9 @@ class ByWords:
         cue = one.statement.cue.text if one.statement.cue else ""
         return one.statement.act == "deny" or cue == "rejected"
 
+    def is_negated(self, one: Saying) -> bool:
+        return " not " in one.statement.content.text
+
     def differ(self, one: Point, other: Point) -> bool:
         return one.low != other.low
 

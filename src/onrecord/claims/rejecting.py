@@ -39,6 +39,18 @@ _FINDING_GOOD = re.compile(
     re.IGNORECASE,
 )
 
+_NEGATED = re.compile(
+    r"\b(?:no|not|never|nothing|nobody|none|neither|nor|without|hardly|barely|only|instead|rather than|"
+    r"contrary|fewer|less|wrong|false|untrue|mistaken|cannot|too (?:early|soon|high|low))\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+def is_negated(saying: Saying) -> bool:
+    """Whether a content holds a word by which things are denied or corrected."""
+    statement = saying.statement
+    return statement.polarity == "negated" or _NEGATED.search(statement.content.text) is not None
+
 
 def is_rejecting(saying: Saying) -> bool:
     """Whether a statement rejects what others said."""

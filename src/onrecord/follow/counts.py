@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from onrecord.follow.camp import is_one_voice
 from onrecord.follow.heard import Comparing, Heard, Noted, Notice, is_named
 from onrecord.records import ChangeKind, Point, Series
 
@@ -30,13 +31,13 @@ def notices(rows: Sequence[Series], heard: Mapping[str, Heard], comparing: Compa
 def _notice(
     point: Point, one: Heard, earlier: Sequence[tuple[Point, Heard]], comparing: Comparing
 ) -> Iterator[Notice]:
-    own = [each for each in earlier if point.source is not None and each[1].source == one.source]
+    source = one.saying.statement.source
+    own = [each for each in earlier if is_one_voice(source, each[1].saying.statement.source)]
     agrees = any(not comparing.differ(each, point) for each, _ in own[-1:] or earlier)
     if agrees:
         return
     against, other = (own or earlier)[-1]
-    sources = one.saying.statement.source, other.saying.statement.source
-    is_other = not own and all(map(is_named, sources)) and one.source != other.source
+    is_other = not own and is_named(source) and is_named(other.saying.statement.source)
     kind: ChangeKind = "contradicts" if is_other else "figure"
     if other.line == one.line:  # two numbers in one breath
         return

@@ -96,6 +96,9 @@ class Comparing(Protocol):
     def is_rejecting(self, one: Saying) -> bool:
         """Whether a statement says of what others said that it is not so."""
 
+    def is_negated(self, one: Saying) -> bool:
+        """Whether a content says of something that it is not so."""
+
     def differ(self, one: Point, other: Point) -> bool:
         """Whether two figures of one count cannot both be right."""
 

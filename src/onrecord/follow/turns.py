@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from onrecord.follow.camp import is_one_voice
 from onrecord.follow.heard import Comparing, Heard, Noted, Notice, Repeat, is_named
 from onrecord.records import ChangeKind, Source, Stance, StanceKind
 
@@ -31,6 +32,8 @@ SAME_OF_KNOWN = 0.5
 # A statement is told beside a claim where the matching is this sure of it, or surer the less they are alike.
 SURE = 0.85
 SURE_TOGETHER = ((0.6, 0.2), (0.45, 0.3))
+# A dispute that only the judge sees has to be about the same, more so where no word in it denies anything.
+DISPUTED, DISPUTED_PLAINLY = 0.2, 0.4
 # Who takes the other side speaks of the same: that is seen in the words, too.
 TURNED = 0.25
 # What a rejection that was matched with no claim is of.
@@ -111,17 +114,24 @@ class Turns:
         taken = [each for each in own if each.side != "declines"]
         if side != "declines" and taken and taken[-1].side != side:
             return self._turned(heard, stance, side, taken[-1].heard, known)
-        if any(each.side == side for each in own):
-            return _again(heard, own, side)
+        voices = [each for each in known if is_one_voice(_who(each.heard), _who(heard))]
+        if any(each.side == side for each in voices):
+            return _again(heard, voices, side)
         return self._new_voice(heard, stance, side, known)
 
     def _is_sure(self, heard: Heard, stance: Stance, known: Sequence[_Stood]) -> bool:
         """Whether a statement is of a claim surely enough to be told beside it."""
-        if stance.score >= SURE or self.comparing.is_pointing(heard.saying):
+        if self.comparing.is_pointing(heard.saying):
             return True
         likest = self.comparing.nearest(heard.saying, [each.heard.saying for each in known])
         alike = likest[0][1] if likest else 0.0
-        return any(stance.score >= score and alike >= least for score, least in SURE_TOGETHER)
+        if stance.kind == "disputes" and not self.comparing.is_rejecting(heard.saying):
+            # Most of what only seems to speak against a claim says nothing of it.
+            is_contrary = self.comparing.is_negated(heard.saying)
+            return alike >= (DISPUTED if is_contrary else DISPUTED_PLAINLY)
+        return stance.score >= SURE or any(
+            stance.score >= score and alike >= least for score, least in SURE_TOGETHER
+        )
 
     def _turned(
         self, heard: Heard, stance: Stance, side: Side, before: Heard, known: Sequence[_Stood]

@@ -68,6 +68,10 @@ class Comparison:
         """Whether a statement says of what others said that it is not so."""
         return rejecting.is_rejecting(one)
 
+    def is_negated(self, one: Saying) -> bool:
+        """Whether a content says of something that it is not so."""
+        return rejecting.is_negated(one)
+
     def differ(self, one: Point, other: Point) -> bool:
         """Whether two figures of one count cannot both be right."""
         return not agreement.agree(one, other)
