@@ -34,17 +34,26 @@ STAGES = (
     ("article", "extract"),
     ("statements", "find"),
     ("ledger", "open_store"),
+    ("follow", None),
     ("desk", None),
     ("pipeline", "run"),
     ("display", None),
+    ("delivery", None),
     ("web", None),
     ("cli", "main"),
     ("model", None),
     ("net", None),
 )
 
+GROUPS = {
+    "subscribers": ("list", "export", "erase", "pause", "resume", "bounce"),
+    "hooks": ("add", "list", "remove", "pause", "resume"),
+    "account": ("add", "list", "role", "password", "token", "remove"),
+}
 LEAF = "a leaf: knows nothing of news"
 BESIDE = {
+    "follow": "statements to changes, changes to a Digest",
+    "delivery": "changes to letters and calls",
     "desk": "a file beside the ledger",
     "display": "records to words and marks",
     "web": "records to pages and JSON",
@@ -77,7 +86,7 @@ def commands() -> str:
     from onrecord.cli.command import COMMANDS
 
     named = [each.__name__ for each in COMMANDS]
-    named += [f"account {each}" for each in ("add", "list", "role", "password", "token", "remove")]
+    named += [f"{group} {each}" for group, commands in GROUPS.items() for each in commands]
     return "\n\n".join(map(_command, named))
 
 
@@ -114,6 +123,13 @@ def claims() -> str:
     from onrecord.display import claim_json
 
     return _shapes(claim_json)
+
+
+def changes() -> str:
+    """The keys of the JSON of changes and digests."""
+    from onrecord.display import change_json, digest_json
+
+    return "\n\n".join(map(_shapes, (change_json, digest_json)))
 
 
 def api() -> str:
@@ -185,6 +201,7 @@ MAKERS: tuple[Callable[[], str], ...] = (
     commands,
     json,
     claims,
+    changes,
     api,
     shapes,
     library,

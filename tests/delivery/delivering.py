@@ -103,12 +103,12 @@ class Log:
         for kind in kinds * times:
             self.changes.append(change(len(self.changes) + 1, kind, **others))
 
-    def last(self, store: Store) -> int:  # noqa: ARG002
+    def last(self, store: Store | None) -> int:  # noqa: ARG002
         return len(self.changes)
 
     def since_number(
         self,
-        store: Store,  # noqa: ARG002
+        store: Store | None,  # noqa: ARG002
         asked: TopicAsked,  # noqa: ARG002
         after: int,
         *,
@@ -116,6 +116,10 @@ class Log:
     ) -> tuple[Change, ...]:
         self.asked.append((after, until))
         return tuple(each for each in self.changes if after < each.number <= (until or 1 << 62))
+
+    def of_following(self, asked: TopicAsked, after: int) -> tuple[Change, ...]:
+        """In place of the method, bound to the log."""
+        return self.since_number(None, asked, after, until=self.last(None))
 
 
 class Time:
@@ -141,6 +145,7 @@ class Place:
         monkeypatch.setattr(clock, "now", self.time)
         monkeypatch.setattr(log, "last", self.log.last)
         monkeypatch.setattr(following, "since_number", self.log.since_number)
+        monkeypatch.setattr(following.Following, "since_number", self.log.of_following)
         self.desk = Desk(self.path)
         self.topic = topics.add(self.desk, "Port strike", [("words", "strike")], is_public=True)
 

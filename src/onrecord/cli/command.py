@@ -14,22 +14,30 @@ import typer
 from onrecord.cli.commands.account import account
 from onrecord.cli.commands.add import add
 from onrecord.cli.commands.ask import ask
+from onrecord.cli.commands.changes import changes
 from onrecord.cli.commands.check import check
 from onrecord.cli.commands.claim import claim
 from onrecord.cli.commands.claims import claims
 from onrecord.cli.commands.correct import correct
+from onrecord.cli.commands.digest import digest
 from onrecord.cli.commands.disputes import disputes
 from onrecord.cli.commands.export import export
+from onrecord.cli.commands.follow import follow
 from onrecord.cli.commands.forget import forget
+from onrecord.cli.commands.hooks import hooks
 from onrecord.cli.commands.merge import merge
 from onrecord.cli.commands.read import read
 from onrecord.cli.commands.reread import reread
 from onrecord.cli.commands.reviews import reviews
+from onrecord.cli.commands.run import run
 from onrecord.cli.commands.serve import serve
 from onrecord.cli.commands.show import show
 from onrecord.cli.commands.status import status
 from onrecord.cli.commands.stories import stories
 from onrecord.cli.commands.story import story
+from onrecord.cli.commands.subscribers import subscribers
+from onrecord.cli.commands.topics import topics
+from onrecord.cli.commands.unfollow import unfollow
 from onrecord.cli.commands.watch import watch
 
 app = typer.Typer(
@@ -74,6 +82,7 @@ COMMANDS = (
     add,
     watch,
     serve,
+    run,
     ask,
     stories,
     story,
@@ -81,6 +90,11 @@ COMMANDS = (
     claim,
     disputes,
     check,
+    follow,
+    unfollow,
+    topics,
+    changes,
+    digest,
     show,
     correct,
     reviews,
@@ -92,4 +106,6 @@ COMMANDS = (
 )
 for _command in COMMANDS:
     app.command(_command.__name__)(_command)
+app.add_typer(subscribers)
+app.add_typer(hooks)
 app.add_typer(account)

@@ -7,23 +7,22 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.cli.adding import Tally
+from onrecord.cli.feed_news import FeedNews
 from onrecord.cli.messages import ALL_READ, NOTHING_READ, SOME_REFUSED, STOPPED, Messages
+from onrecord.cli.options import counted
 from onrecord.cli.stopping import Stopping
-from onrecord.display.visible import one_line
-from onrecord.errors import OnrecordError, Refused
+from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
-    from onrecord.ledger.watch import FeedState
-    from onrecord.net import Fetcher
-    from onrecord.pipeline.watching import Watching
+    from onrecord.pipeline.polling import Polling
 
 # Between two looks at which feeds are due; Ctrl-C is obeyed at once all the same.
-_NAP_SECONDS = 5.0
+NAP_SECONDS = 5.0
+NO_FEED = "no feed to watch: name an OPML file, or the address of a feed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,78 +55,47 @@ def perform(request: Request) -> int:
 
 
 def _watch(request: Request, messages: Messages, tally: Tally) -> int:
-    from onrecord.ledger import open_store
-    from onrecord.ledger.enter import Entering
     from onrecord.net import Fetcher
+    from onrecord.pipeline import polling
+    from onrecord.pipeline.feed_lists import FeedLists
     from onrecord.pipeline.readers import Readers
-    from onrecord.pipeline.watching import Watching
 
     with ExitStack() as stack:
         fetcher = stack.enter_context(Fetcher(allow_private=request.allow_private))
-        addresses = _addresses(request.names, fetcher, messages)
+        lists = FeedLists(request.names, fetcher, messages.refuse)
+        addresses = lists.addresses()
         if not addresses:
-            messages.say("onrecord: no feed to watch: name an OPML file, or the address of a feed")
+            messages.say(f"onrecord: {NO_FEED}")
             return NOTHING_READ
-        store = open_store(request.ledger, create=True)
-        stack.callback(store.close)
-        settings: dict[str, str | int | float | bytes | None] = {"any_language": request.any_language}
-        entering = stack.enter_context(Entering(store, command="watch", settings=settings))
         readers = stack.enter_context(Readers(workers=request.workers, any_language=request.any_language))
+        means = polling.Means(
+            lists=lists,
+            fetcher=fetcher,
+            readers=readers,
+            least_seconds=request.minutes * 60.0,
+            any_language=request.any_language,
+        )
+        opened = stack.enter_context(polling.opened(request.ledger, means))
         stopping = stack.enter_context(Stopping())
-        watching = Watching(store, fetcher, readers, entering, request.minutes * 60.0)
-        messages.say(f"watching {len(addresses)} feed{'' if len(addresses) == 1 else 's'}; Ctrl-C stops")
-        while not stopping.asked:
-            for feed in watching.due(addresses, datetime.now(UTC)):
-                _poll(watching, feed, tally, messages, stopping)
-                if stopping.asked:
-                    break
-            if request.once:
-                break
-            _nap(stopping)
+        messages.say(f"watching {counted(len(addresses), 'feed')}; Ctrl-C stops")
+        news = FeedNews(messages, tally)
+        _go_round(opened, stopping, news, once=request.once)
         if stopping.asked:
-            entering.stop()
-            for entered in entering.flush():
-                tally.count(entered)
+            news.count(opened.stop())
             return STOPPED
         return SOME_REFUSED if tally.refused else ALL_READ
 
 
-def _addresses(names: tuple[str, ...], fetcher: Fetcher, messages: Messages) -> tuple[str, ...]:
-    """The feeds that the names lead to, each once: those of OPML files, and the addresses themselves."""
-    from onrecord.intake import opml
-
-    found: list[str] = []
-    for name in names:
-        try:
-            if name.startswith(("http://", "https://")) and not name.endswith(".opml"):
-                found.append(name)
-                continue
-            is_address = name.startswith(("http://", "https://"))
-            raw = fetcher.fetch(name).body if is_address else Path(name).read_bytes()
-            found += [listed.url for listed in opml.feeds(raw)]
-        except Refused as refused:
-            messages.say(f"{name}: {refused.stage}: {refused.reason}. What to do: {refused.advice}.")
-        except OSError as error:
-            messages.say(f"{name}: cannot be read: {error.strerror}. What to do: check its name and place.")
-    return tuple(dict.fromkeys(found))
-
-
-def _poll(watching: Watching, feed: FeedState, tally: Tally, messages: Messages, stopping: Stopping) -> None:
-    before = (tally.fates["new"], tally.fates["version"], tally.statements, tally.refused)
-    for entered in stopping.until_asked(watching.poll(feed, datetime.now(UTC))):
-        tally.count(entered)
-        if entered.refusal is not None:
-            messages.refuse(entered.refusal)
-    new, versions, statements = (
-        tally.fates["new"] - before[0],
-        tally.fates["version"] - before[1],
-        tally.statements - before[2],
-    )
-    if new or versions:
-        clock = time.strftime("%H:%M")
-        changed = f", {versions} changed" if versions else ""
-        name = one_line(feed.title or feed.address)
-        messages.say(f"{clock} {name}: {new} new{changed}, {statements} statements")
+def _go_round(polling: Polling, stopping: Stopping, news: FeedNews, *, once: bool) -> None:
+    """Ask whatever is due, again and again."""
+    while not stopping.asked:
+        for feed in polling.due():
+            news.take(feed, stopping.until_asked(polling.poll(feed)))
+            if stopping.asked:
+                return
+        if once:
+            return
+        _nap(stopping)
 
 
 def _nap(stopping: Stopping) -> None:
@@ -137,5 +105,5 @@ def _nap(stopping: Stopping) -> None:
 
 
 def _sleeping() -> Iterator[None]:
-    time.sleep(_NAP_SECONDS)
+    time.sleep(NAP_SECONDS)
     yield

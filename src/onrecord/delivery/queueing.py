@@ -21,7 +21,8 @@ from onrecord.desk import outbox, subscribers
 from onrecord.desk.cursors import clamp_cursors
 from onrecord.desk.file import Desk
 from onrecord.desk.outbox import Mail
-from onrecord.desk.subscribers import Following, Subscription
+from onrecord.desk.subscribers import Following as Reader
+from onrecord.desk.subscribers import Subscription
 from onrecord.desk.topics import Topic
 from onrecord.display.links import Links
 from onrecord.errors import OnrecordError
@@ -29,7 +30,7 @@ from onrecord.follow.digest import digest
 from onrecord.ledger import changes as log
 from onrecord.ledger import topics
 from onrecord.ledger.store import Store
-from onrecord.pipeline import following
+from onrecord.pipeline.following import Following
 from onrecord.records import Change, Digest
 
 AT_ONCE = 200
@@ -45,7 +46,7 @@ _MOVED = 500
 class _Due:
     """A subscription whose period has come, and the change after which it is told."""
 
-    following: Following
+    following: Reader
     period: str
     after: int
 
@@ -81,11 +82,12 @@ class Queueing:
             self._looked.clear()
         self._last = last
         queued = 0
+        news = Following(store, until=last)
         for topic, due in self._due(now, last):
             if queued >= AT_ONCE:
                 break
             with self._noting(topic):
-                for mails in self._tell(store, topic, due, last, now):
+                for mails in self._tell(news, topic, due, last, now):
                     queued += mails
                     if queued >= AT_ONCE:
                         break
@@ -125,11 +127,11 @@ class Queueing:
         yield from by_topic.items()
 
     def _tell(
-        self, store: Store, topic: Topic, due: Sequence[_Due], last: int, now: datetime
+        self, news: Following, topic: Topic, due: Sequence[_Due], last: int, now: datetime
     ) -> Iterator[int]:
         """Queue what is due of one topic; yield how many letters each reader gets."""
         asked = topics.read(topic.asked)
-        found = following.since_number(store, asked, min(each.after for each in due), until=last)
+        found = news.since_number(asked, min(each.after for each in due))
         made: dict[tuple[int, str], _Told] = {}
         for each in due:
             since = _since(each.following.subscription, self._settings, now)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TypeVar
-
 from onrecord.ledger import changes as log
 from onrecord.ledger import topics
 from onrecord.ledger.store import Store
 from onrecord.ledger.topics import TopicAsked
 from onrecord.records import Change
-
-K = TypeVar("K")
 
 
 def changes(
@@ -41,15 +36,21 @@ def since_number(
     return log.read(store, topics.matching(store, asked, after=after, until=until))
 
 
-def of_all(
-    store: Store, many: Mapping[K, TopicAsked], *, after: int, until: int | None = None
-) -> Iterator[tuple[K, tuple[Change, ...]]]:
-    """The same for many topics, each under its key: what several are told of is read once.
+class Following:
+    """The same for many topics, one after the other: what several are told of is read once.
 
-    It holds every change that some topic is told of: some ten kilobytes each.
+    It holds every change that it gave, some ten kilobytes each: for one round.
     """
-    found = dict(topics.match_all(store, many, after=after, until=until))
-    wanted = sorted({number for numbers in found.values() for number in numbers})
-    told = {change.number: change for change in log.read(store, wanted)}
-    for key, numbers in found.items():
-        yield key, tuple(told[number] for number in numbers if number in told)
+
+    def __init__(self, store: Store, *, until: int | None = None) -> None:
+        self._store = store
+        self._until = until
+        self._known: dict[int, Change | None] = {}  # None: of a line that a person took back
+
+    def since_number(self, asked: TopicAsked, after: int) -> tuple[Change, ...]:
+        """The changes of a topic, as `since_number` gives them."""
+        numbers = topics.matching(self._store, asked, after=after, until=self._until)
+        unknown = [number for number in numbers if number not in self._known]
+        self._known |= dict.fromkeys(unknown)
+        self._known |= {change.number: change for change in log.read(self._store, unknown)}
+        return tuple(change for number in numbers if (change := self._known[number]) is not None)

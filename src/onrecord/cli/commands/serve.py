@@ -7,33 +7,17 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.options import DEFAULT_LEDGER, AllowPrivateOption, LedgerOption
+from onrecord.cli.service_options import DeskPersonOption, HostOption, HttpsOption, NameOption, PortOption
 
 
 def serve(
     ledger: LedgerOption = DEFAULT_LEDGER,
-    host: Annotated[
-        str,
-        typer.Option(metavar="ADDRESS", help="Where to listen; others than this machine's take accounts."),
-    ] = "127.0.0.1",
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, metavar="N", help="The port; 0 takes any that is free.")
-    ] = 8000,
-    name: Annotated[
-        list[str] | None,
-        typer.Option("--name", metavar="NAME", help="A name that others reach it by: news.example.org"),
-    ] = None,
-    https: Annotated[
-        bool, typer.Option("--https", help="A proxy on this machine brings it to others by https.")
-    ] = False,
+    host: HostOption = "127.0.0.1",
+    port: PortOption = 8000,
+    name: NameOption = None,
+    https: HttpsOption = False,
     open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            envvar="ONRECORD_PERSON",
-            help="Who decides, where nobody has to log in: your name.",
-        ),
-    ] = None,
+    by: DeskPersonOption = None,
     allow_private: AllowPrivateOption = False,
 ) -> None:
     """Open the ledger in the browser: who said what, page by page.

@@ -7,21 +7,15 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.options import DEFAULT_LEDGER, AllowPrivateOption, AnyLanguageOption, LedgerOption
+from onrecord.cli.service_options import EveryOption, FeedsArgument, WorkersOption
 
 
 def watch(
-    feeds: Annotated[
-        list[str], typer.Argument(metavar="FEEDS", help="OPML files, or addresses of feeds or OPML files.")
-    ],
+    feeds: FeedsArgument,
     ledger: LedgerOption = DEFAULT_LEDGER,
-    every: Annotated[
-        int, typer.Option(min=1, metavar="MINUTES", help="Ask each feed this often, or less if it says so.")
-    ] = 15,
+    every: EveryOption = 15,
     once: Annotated[bool, typer.Option("--once", help="Ask the feeds that are due, and stop.")] = False,
-    workers: Annotated[
-        int | None,
-        typer.Option("--workers", min=1, metavar="N", show_default="all cores", help="Read N pages at once."),
-    ] = None,
+    workers: WorkersOption = None,
     any_language: AnyLanguageOption = False,
     allow_private: AllowPrivateOption = False,
 ) -> None:
