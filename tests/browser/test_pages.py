@@ -9,12 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
+import followed
 import pytest
 import serving
 import tabs
 from playwright.sync_api import Browser, CDPSession, Page, Response, expect
 
-from onrecord.desk import accounts, searches
+from onrecord.desk import accounts, hooks, searches, subscribers
 from onrecord.desk.file import Desk
 from onrecord.ledger import open_store, review
 from onrecord.web.settings import Settings, desk_of
@@ -46,13 +47,27 @@ PAGES: dict[str, tuple[str, ...]] = {
     "decisions": ("/review/done",),
     "precision": ("/review/precision",),
     "health": ("/health",),
+    "topics": ("/topics",),
+    "topic": ("/topics/the-strike-at-the-ports",),
+    "topic, all of it": ("/topics/the-strike-at-the-ports?of=all",),
+    "topic, edited": ("/topics/the-strike-at-the-ports/edit",),
+    "topic, new": ("/topics/new",),
+    "newsletter": ("/newsletter",),
+    "newsletter on a topic": ("/newsletter/the-strike-at-the-ports",),
+    "link of a letter that is not whole": ("/newsletter/confirm/x",),
+    "subscribers": ("/subscribers",),
+    "hooks": ("/hooks",),
     "account, where there are none": ("/account",),
     "not there": ("/claim/nothing",),
     "search, as it cannot be asked": ("/search?said=2024-13",),
 }
 # Edges are put into the text by a script: lines become higher where it comes late.
 MOVED = {"review, one corrected": 0.1}
-STATUS = {"not there": 404, "search, as it cannot be asked": 400}
+STATUS = {
+    "not there": 404,
+    "search, as it cannot be asked": 400,
+    "link of a letter that is not whole": 404,
+}
 PASSWORD = "a lamp under nine rivers"
 MOST_STOPS = 60  # of the keyboard; behind these a page repeats itself
 MOST_BYTES = 150_000
@@ -133,8 +148,12 @@ def shown(browser: Browser, strike: Path, tmp_path_factory: pytest.TempPathFacto
             review.accept(store, line, person="Ana")
         review.note(store, 3, "Ask the union for the list.", person="Ana")
         review.undo(store, 2, person="Ben", why="not what was said")
+    followed.notice_all(ledger)
     desk = Desk(settings.desk)
     searches.save(desk, None, "Denials about ships", "words=ships&act=deny")
+    topic, _ = followed.add_topics(desk)
+    subscribers.ask(desk, "ana@example.org", topic.number, "daily", 0)
+    hooks.add(desk, topic.number, "https://hook.example/changes", 0)
     desk.close()
     with serving.served(settings) as address, lookers(browser, address) as both:
         yield both

@@ -76,8 +76,8 @@ class Way:
 
     @property
     def address(self) -> str:
-        """The path with a number in the place of each parameter."""
-        return re.sub(r"\{[^}]+\}", "1", self.path)
+        """The path with a number in the place of each parameter, a form of feeds where one is asked for."""
+        return re.sub(r"\{[^}]+\}", "1", self.path.replace("{to}", "atom"))
 
 
 def ways(app: FastAPI) -> list[Way]:

@@ -39,6 +39,18 @@ _OF_HTMX = re.compile(
 _SCRIPT = re.compile(r"/static/[\w.-]+\.js\?v=[0-9a-f]{12}")
 
 
+# A feed of what the page is of: its address is one path, its last part the name of the form.
+_FEED = re.compile(r"/(?:topics|stories|sources|claims)/[^/?#]+/feed\.(?:atom|json)")
+_FEED_TYPES = ("application/atom+xml", "application/feed+json")
+
+
+def _is_link(given: dict[str, str | None]) -> bool:
+    """Whether an element names a file of ours, or a feed."""
+    href = given.get("href") or ""
+    is_feed = given.get("rel") == "alternate" and given.get("type") in _FEED_TYPES
+    return _FEED.fullmatch(href) is not None if is_feed else href.startswith("/static/")
+
+
 @dataclass
 class Eye(HTMLParser):
     """Reads a page as a browser does, and notes what is wrong with it, its links, and its words."""
@@ -59,7 +71,7 @@ class Eye(HTMLParser):
         given = dict(attrs)
         if tag == "script" and not _SCRIPT.fullmatch(given.get("src") or ""):
             self.wrong.append(f"a script {given}")
-        if tag == "link" and not (given.get("href") or "").startswith("/static/"):
+        if tag == "link" and not _is_link(given):
             self.wrong.append(f"a link {given}")
         if tag == "meta" and "http-equiv" in given:
             self.wrong.append(f"a meta {given}")

@@ -10,12 +10,13 @@ from pathlib import Path
 from readings import Builder, Who, article_of
 
 from onrecord.claims.judge import Answers
-from onrecord.desk import searches
+from onrecord.desk import searches, topics
 from onrecord.desk.file import Desk
 from onrecord.ledger import Store, correct, open_store, review, watch
 from onrecord.ledger.correction import Correction
 from onrecord.ledger.enter import Entering
 from onrecord.pipeline.grouping import group
+from onrecord.pipeline.noticing import notice
 from onrecord.records import Dateline, Page, Place, Reading, Refusal, Words
 from onrecord.web.settings import Settings
 
@@ -169,6 +170,8 @@ def ledger(path: Path) -> None:
         watch.keep(store, watch.FeedState(f"https://{hostile}", hostile, failures=3, message=hostile))
     for _ in group(store, judge=judge):
         pass
+    for _ in notice(store):
+        pass
     _decide(store)
     store.close()
 
@@ -192,4 +195,14 @@ def save_searches(settings: Settings) -> None:
     desk = Desk(settings.desk)
     for hostile in PAYLOADS[:20]:
         searches.save(desk, None, f"{hostile}"[:60], f"words={hostile}")
+    desk.close()
+
+
+def follow_topics(settings: Settings) -> None:
+    """Topics under payloads, with payloads as feeds; each finds something."""
+    desk = Desk(settings.desk)
+    for number, hostile in enumerate(PAYLOADS[:20]):
+        name = f"{hostile} {number}".encode("utf-8", "replace").decode()
+        name = "".join(each for each in name if each.isprintable())[:90]
+        topics.add(desk, name, [("words", "harbour"), ("who", "zq7x OR a")], is_public=True)
     desk.close()

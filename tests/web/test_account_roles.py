@@ -15,8 +15,19 @@ from onrecord.desk.accounts import ROLES, Role
 from onrecord.web import access
 from onrecord.web.visitor import API
 
-OPEN = {"/login", "/static/{name}"}
+OPEN = {
+    "/login",
+    "/static/{name}",
+    "/healthz",
+    "/newsletter",
+    "/newsletter/{key}",
+    "/newsletter/confirm/{token}",
+    "/newsletter/unsubscribe/{token}",
+    "/newsletter/choose/{token}",
+}
 """What whoever has not logged in sees."""
+BY_THEMSELVES = {("GET", "/topics/{key}/feed.{to}"), ("GET", "/metrics")}
+"""What says by itself who may see it: feeds of public topics, and measures for this machine."""
 ALIKE = {("GET", "/review/{line}/{deed}"), ("GET", "/api/v1/openapi.json"), ("HEAD", "/api/v1/openapi.json")}
 """What leads to another page, or is the same in every ledger; who has not logged in does not come so far."""
 OWN = {
@@ -61,7 +72,7 @@ def needed(way: doors.Way) -> Role:
 
 def test_every_route_asks_for_a_role(app: FastAPI) -> None:
     without = [way for way in doors.ways(app) if not roles(way.dependant)]
-    assert {(way.method, way.path) for way in without if way.path not in OPEN} == ALIKE
+    assert {(way.method, way.path) for way in without if way.path not in OPEN} == ALIKE | BY_THEMSELVES
 
 
 def test_changes_take_a_reviewer(app: FastAPI) -> None:
@@ -89,8 +100,8 @@ def test_nobody_sees_anything(app: FastAPI, browsers: Browsers) -> None:
         if way.path in OPEN:
             continue
         answer = nobody.request(way.method, way.address)
-        if way.path.startswith(API):
-            assert answer.status_code == 401
+        if (way.method, way.path) in BY_THEMSELVES or way.path.startswith(API) or "/feed." in way.path:
+            assert answer.status_code == 401, way
         else:
             assert (answer.status_code, answer.headers["location"][:6]) == (303, "/login"), way
     # Neither what there is nor what there is not.

@@ -46,6 +46,16 @@ FIELDS = (
     "current",
     "new",
     "again",
+    "words",
+    "who",
+    "place",
+    "figure",
+    "story",
+    "feeds",
+    "topic",
+    "address",
+    "rhythm",
+    "url",
 )
 
 
@@ -54,6 +64,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = doors.settings_of(tmp_path_factory.mktemp("hostile"))
     hostile.ledger(settings.ledger)
     hostile.save_searches(settings)
+    hostile.follow_topics(settings)
     return settings
 
 
@@ -91,7 +102,8 @@ def check(answer: Response, address: str) -> eyes.Eye | None:
 def test_no_page_holds_anything_but_text_of_strangers(client: TestClient) -> None:
     found = Counter[str]()
     shown = Counter[str]()
-    waiting = deque(["/", "/search", "/review/done", "/review/precision", "/add", "/account", "/health"])
+    starts = ["/", "/search", "/review/done", "/review/precision", "/add", "/account", "/health"]
+    waiting = deque([*starts, "/topics", "/newsletter", "/hooks", "/subscribers"])
     known = set(waiting)
     while waiting:
         address = waiting.popleft()
@@ -114,7 +126,7 @@ def test_no_page_holds_anything_but_text_of_strangers(client: TestClient) -> Non
     # The corpus came to be shown on every sort of page: else nothing was tried.
     roots = {kind.split("?")[0].split("/")[1] for kind, times in shown.items() if times}
     assert roots >= {"", "search", "report", "statement", "source", "sources", "story", "stories", "claim"}
-    assert roots >= {"review", "health", "versions"}
+    assert roots >= {"review", "health", "versions", "topics", "newsletter", "hooks"}
 
 
 @pytest.mark.parametrize("payload", hostile.PAYLOADS)
@@ -135,6 +147,15 @@ def test_what_is_asked_for_is_only_shown(client: TestClient, payload: str) -> No
         f"/review/names?name={word}",
         f"/add/{word}",
         f"/login?next={word}",
+        f"/topics/new?words={word}&who={word}&place={word}&story={word}&{word}={word}&name={word}",
+        f"/topics/{word}",
+        f"/topics/{word}/edit",
+        f"/topics/{word}/feed.atom",
+        f"/sources/{word}/feed.atom",
+        f"/stories/{word}/feed.json",
+        f"/claims/{word}/feed.json",
+        f"/newsletter/{word}",
+        f"/newsletter/confirm/{word}",
         f"/{word}",
         f"/static/{word}",
     ):

@@ -33,6 +33,7 @@ class Explorer:
         self.desk = Desk(settings.desk)
         self.form_key = keys.key(self.desk, "form")
         self.attempts = Attempts()
+        self.sign_ups = Attempts()
         self._has_accounts = False
         self.summaries = Summaries(self.stores)
         self.accounts = KeptAccounts()

@@ -1,4 +1,4 @@
-"""Attempts to log in, counted by address and by name: after a few that fail the waits grow."""
+"""Attempts to log in or to subscribe, counted by address and by name: after a few the waits grow."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 
 FREE = 5
 """So many may fail without a wait."""
@@ -64,6 +65,12 @@ class Attempts:
             if self._failed[key].last_at + FORGOTTEN_AFTER > now and len(self._failed) < MOST_KEPT:
                 return
             del self._failed[key]
+
+
+def wait_words(wait: float) -> str:
+    """How long somebody has to wait: "2 seconds", "15 minutes"."""
+    seconds = ceil(wait)
+    return f"{seconds} second{'' if seconds == 1 else 's'}" if seconds < 120 else f"{ceil(wait / 60)} minutes"
 
 
 def _keys(address: str, name: str) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -20,7 +20,7 @@ from onrecord.web import way_in
 from onrecord.web.access import NOBODY, LogInNeeded, NotAllowed, person_of
 from onrecord.web.csrf import NotFromHere
 from onrecord.web.rendering import page
-from onrecord.web.visitor import API
+from onrecord.web.visitor import API, takes_token
 
 _LOG = logging.getLogger(__name__)
 _TITLES = {
@@ -101,7 +101,7 @@ def answer(request: Request, failure: Failure) -> Response:
 
 def ask_to_log_in(request: Request) -> Response:
     """Lead to the log-in; programs are told that they need a token."""
-    if request.scope["path"].startswith(API):
+    if takes_token(request.scope["path"]):
         headers = {"WWW-Authenticate": 'Bearer realm="onrecord"'}
         return answer(request, Failure(401, "a token is needed: onrecord account token", headers=headers))
     if "hx-request" in request.headers:

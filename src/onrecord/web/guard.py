@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from onrecord.web import csrf, failures, limits, visitor, way_in
+from onrecord.web import csrf, failures, limits, open_paths, visitor, way_in
 from onrecord.web.csrf import NotFromHere
 from onrecord.web.limits import Body
 from onrecord.web.visitor import Visitor
@@ -92,19 +92,27 @@ class Guard:
             return failures.answer(request, failures.failure_of(HTTPException(414)))
         if body.is_too_much:
             return failures.answer(request, failures.failure_of(body.too_much()))
-        if request.method not in csrf.SAFE and not csrf.is_own(request.headers, self._explorer.settings):
+        if not self._may_change(request):
             return failures.answer(request, failures.failure_of(NotFromHere("this was asked for elsewhere")))
         return None
+
+    def _may_change(self, request: Request) -> bool:
+        """Whether a request changes nothing, or comes from where a change may come from."""
+        if request.method in csrf.SAFE or open_paths.is_one_click(request.method, request.scope["path"]):
+            return True
+        return csrf.is_own(request.headers, self._explorer.settings)
 
     async def _unknown(self, request: Request) -> Response | None:
         """Find out who asks; the answer to somebody who has to log in first."""
         path: str = request.scope["path"]
-        if path.startswith(STATIC):
+        # Health is told even where the desk cannot be asked who this is.
+        if path.startswith(STATIC) or path == open_paths.HEALTHZ:
             return None
         found = await run_in_threadpool(visitor.recognised, self._explorer, path, request.headers)
         request.scope.setdefault("state", {})["visitor"] = found
         is_lost = found.account is None and (found.must_log_in or found.asks_by_token)
-        return failures.ask_to_log_in(request) if is_lost and path != way_in.LOG_IN else None
+        is_kept_out = is_lost and path != way_in.LOG_IN and not open_paths.is_open(path)
+        return failures.ask_to_log_in(request) if is_kept_out else None
 
     def _is_ours(self, headers: Headers) -> bool:
         # A page elsewhere can let its own name point to this machine, and be of one origin with us then.

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Literal
 from urllib.parse import quote, urlencode
 
+from onrecord.desk.topics import Topic
+
+FeedKind = Literal["topics", "stories", "sources", "claims"]
+FeedFormat = Literal["atom", "json"]
 _WEB_ADDRESS = re.compile(r"https?://[^\s]", re.IGNORECASE)
 
 
@@ -58,6 +63,36 @@ def claim(id: str) -> str:  # noqa: A002 - it is one
 def search(asked: Iterable[tuple[str, str]]) -> str:
     """The page of what a question finds: options of `ledger.question`, as a person writes them."""
     return f"/search?{urlencode(list(asked))}"
+
+
+def topic(named: Topic, **asked: str | None) -> str:
+    """The page of a topic; `asked` are of (a period) and on (its last day)."""
+    return _with(f"/topics/{quote(named.key, safe='')}", asked)
+
+
+def topic_edit(named: Topic) -> str:
+    """The page on which a topic is changed."""
+    return f"/topics/{quote(named.key, safe='')}/edit"
+
+
+def topic_new(asked: Iterable[tuple[str, str]]) -> str:
+    """The page on which a topic is made that asks this at first."""
+    return f"/topics/new?{urlencode(list(asked))}"
+
+
+def newsletter(named: Topic) -> str:
+    """The page on which a topic is subscribed to."""
+    return f"/newsletter/{quote(named.key, safe='')}"
+
+
+def feed(of: FeedKind, key: str, to: FeedFormat = "atom") -> str:
+    """The feed of a topic (by its name in addresses), source, story or claim."""
+    return f"/{of}/{quote(key, safe='')}/feed.{to}"
+
+
+def topic_feed(named: Topic, to: FeedFormat = "atom") -> str:
+    """The feed of a topic."""
+    return feed("topics", named.key, to)
 
 
 def web_address(url: str | None) -> str | None:

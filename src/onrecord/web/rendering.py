@@ -12,14 +12,16 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from onrecord.display import claim_words
+from onrecord.display import change_words, claim_words, digest_parts, quotation
 from onrecord.display.claim_words import Side
 from onrecord.display.figure_words import short
 from onrecord.display.html_escape import shown
 from onrecord.display.time_words import time_words
-from onrecord.records import Account
+from onrecord.records import Account, Entry
 from onrecord.web import links
 from onrecord.web.access import Person
+
+_LONGEST_QUOTED = 280  # characters in a cell of a table; the statement's page has all
 
 
 def page(
@@ -64,11 +66,29 @@ def _environment() -> Environment:
         auto_reload=False,
         extensions=["jinja2.ext.loopcontrols"],
     )
-    environment.globals.update(link=links, asset=asset, sides=_sides)
+    environment.globals.update(link=links, asset=asset, sides=_sides, evidence=change_words.evidence)
     environment.filters.update(
-        time=time_words, figure=short, point=claim_words.point, day=_day, minute=_minute, count=_count
+        time=time_words,
+        figure=short,
+        point=claim_words.point,
+        day=_day,
+        minute=_minute,
+        count=_count,
+        kind_words=change_words.kind_words,
+        reason=change_words.reason,
+        movement=change_words.movement,
+        quotation=quotation.quotation,
+        quoted=_quoted,
+        counts=change_words.counts,
+        speakers=digest_parts.speakers,
+        figure_rows=digest_parts.figures,
     )
     return environment
+
+
+def _quoted(entry: Entry) -> str:
+    """What a line says, between quotation marks."""
+    return quotation.in_quotes(quotation.content(entry, _LONGEST_QUOTED))
 
 
 def _sides(account: Account) -> tuple[Side, ...]:

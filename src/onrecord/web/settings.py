@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.delivery.settings import DeliverySettings
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -13,7 +15,8 @@ class Settings:
     `desk` is the file of accounts, sessions and saved searches; `hosts` are the names that a browser may call
     the explorer by, without port: a page elsewhere that lets its own name point here is not answered.
     `is_secure` says that it is reached by https (through a proxy). `person` decides where there are no
-    accounts. Sizes are bytes, but `text_size`, which is characters.
+    accounts. Sizes are bytes, but `text_size`, which is characters. `delivery` says how letters go out; None:
+    there is no newsletter.
     """
 
     ledger: Path
@@ -25,6 +28,7 @@ class Settings:
     form_size: int = 4_000_000
     text_size: int = 1_000_000
     allow_private: bool = False
+    delivery: DeliverySettings | None = None
 
 
 def desk_of(ledger: Path) -> Path:

@@ -11,6 +11,7 @@ from starlette.datastructures import Headers
 
 from onrecord.desk import sessions, tokens, visits
 from onrecord.desk.accounts import Account
+from onrecord.web import open_paths
 from onrecord.web.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ class Visitor:
     `token` stands, or will stand, in the browser's cookie: a session's, or one that only binds forms to this
     browser. `is_bound` says that the browser has it, `is_needed` that it should. `account` is None where
     nobody is logged in, or where there are no accounts and nobody `must_log_in`. `asks_by_token` says that a
-    program sent a token for the API, and no cookie counts. `last_visit` is the last moment (ISO 8601) of the
-    visit before this one.
+    program sent a token, for the API or a feed, and no cookie counts. `last_visit` is the last moment (ISO
+    8601) of the visit before this one.
     """
 
     token: str
@@ -57,7 +58,7 @@ def recognised(explorer: Explorer, path: str, headers: Headers) -> Visitor:
     """Find out who sent a request, and note that they were here. Reads the desk; writes once a minute."""
     desk, must_log_in = explorer.desk, explorer.has_accounts()
     bearer = headers.get("authorization", "")
-    if path.startswith(API) and bearer[: len(_BEARER)].lower() == _BEARER:
+    if takes_token(path) and bearer[: len(_BEARER)].lower() == _BEARER:
         account = tokens.account_of(desk, bearer[len(_BEARER) :].strip())
         return Visitor("", is_bound=False, must_log_in=must_log_in, account=account, asks_by_token=True)
     brought = _brought(headers, cookie_name(explorer.settings))
@@ -65,10 +66,16 @@ def recognised(explorer: Explorer, path: str, headers: Headers) -> Visitor:
     if must_log_in:
         session = sessions.find(desk, visitor.token) if brought else None
         visitor.account = session.account if session is not None else None
-    if visitor.account is not None or not must_log_in:
+    is_program = takes_token(path) and not path.startswith(API)  # a feed reader's asking is no visit
+    if (visitor.account is not None or not must_log_in) and not is_program:
         number = visitor.account.id if visitor.account is not None else visits.NOBODY
         visitor.last_visit = visits.visit(desk, number)
     return visitor
+
+
+def takes_token(path: str) -> bool:
+    """Whether programs ask for this, and may bring the token of an account."""
+    return path.startswith(API) or path == open_paths.METRICS or open_paths.is_feed(path)
 
 
 def cookie_name(settings: Settings) -> str:

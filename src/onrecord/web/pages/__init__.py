@@ -6,18 +6,44 @@ from onrecord.web.pages import (
     account,
     add,
     claim,
+    feeds,
     front,
     health,
+    hooks,
+    metrics,
+    newsletter,
     report,
     review,
     search,
     source,
     statement,
     story,
+    subscribers,
+    topic_edit,
+    topics,
 )
 
 PAGES = tuple(
     page.router
-    for page in (front, story, claim, source, report, statement, search, add, review, health, account)
+    for page in (
+        front,
+        story,
+        claim,
+        source,
+        report,
+        statement,
+        search,
+        topic_edit,
+        topics,
+        feeds,
+        newsletter,
+        subscribers,
+        hooks,
+        metrics,
+        add,
+        review,
+        health,
+        account,
+    )
 )
 """Their routes, in the order in which they are tried."""

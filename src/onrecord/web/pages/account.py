@@ -14,6 +14,7 @@ from onrecord.desk.accounts import Account
 from onrecord.desk.file import DeskError
 from onrecord.web import way_in
 from onrecord.web.access import NOBODY, LogInNeeded, Person, Reader, person_of
+from onrecord.web.attempts import wait_words
 from onrecord.web.browser_words import browser_words
 from onrecord.web.rendering import page
 from onrecord.web.visitor import Visitor, visitor_of
@@ -170,6 +171,4 @@ def _waiting(response: HTMLResponse, wait: float) -> HTMLResponse:
 
 
 def _wait_words(wait: float) -> str:
-    seconds = ceil(wait)
-    told = f"{seconds} second{'' if seconds == 1 else 's'}" if seconds < 120 else f"{ceil(wait / 60)} minutes"
-    return f"Too many attempts have failed. Try again in {told}."
+    return f"Too many attempts have failed. Try again in {wait_words(wait)}."
