@@ -11,6 +11,7 @@ from gates.claims import claims
 from gates.copies import copies
 from gates.evaluate import Figure, attribution, data_folder, own, pages
 from gates.figures import figures
+from gates.follow import follow
 from gates.names import names
 from gates.stance import stance
 from gates.stories import stories
@@ -46,6 +47,7 @@ def main() -> int:
         *below("stories", stories(data)),
         *below("stance", stance(data)),
         *(name for part in ("choose", "kept") for name in below(f"claims-{part}", claims(part))),
+        *(name for part in ("choose", "kept") for name in below(f"follow-{part}", follow(part))),
         *(name for part in ("choose", "kept") for name in below(f"acts-{part}", acts(part))),
         *(name for part in ("choose", "kept") for name in below(f"figures-{part}", figures(part))),
     ]

@@ -37,7 +37,12 @@ _LOSE_WORK = re.compile(
 )
 _KILLED, _HURT = r"(?:kill|dead|die|slain)\w*", r"(?:wound|injur|hurt|maim)\w*"
 _KILLED_OR_HURT = re.compile(rf"\b{_KILLED} (?:and|or) {_HURT}|\b{_HURT} (?:and|or) {_KILLED}", re.IGNORECASE)
-_CURRENCIES = words("crown dollar euro pound franc mark peso dinar rupe rubl shill dirham riyal lira")
+_CURRENCIES = words(
+    """
+    baht birr crown dinar dirham dollar dong euro florin forint franc guilder hryvnia krona kron lira mark
+    naira peso pound rand real riyal ringgit rubl rupe rupiah shekel shill taka taler tenge won yen yuan zloti
+    """
+)
 _LEAST_SUM = 100  # so many of one are a sum and no coins
 _SCALE = re.compile(r"\b(?:million|billion|trillion|bn|tn)\b|\d(?:m|bn|tn)\b", re.IGNORECASE)
 # Said of people these may be; said without a noun they are of things as well.

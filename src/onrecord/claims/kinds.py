@@ -95,6 +95,7 @@ _STATES = {
     "closed": "close closed shut",
     "tested": "test tested check checked examine examined checks tests",
     "vaccinated": "vaccinate vaccinated",
+    "exposed": "hacked leaked leak breach breached exposed compromised copied stolen data records files",
 }
 # "Go" is said of jobs, "lost" of jobs and of lives: these states are of those kinds alone, none of any.
 _ONLY = {
@@ -102,6 +103,9 @@ _ONLY = {
     "new": frozenset({JOB}),
     "fighting": frozenset({"soldier", "fighter"}),
     "training": frozenset({"soldier", "fighter", PERSON}),
+    "exposed": frozenset(
+        {PERSON, "patient", "custom", "account", "user", "client", "member", "student", "worker"}
+    ),
 }
 # What money is: the price of it, what it does harm for, what is owed.
 _SUMS = {

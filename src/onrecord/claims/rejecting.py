@@ -40,7 +40,7 @@ _FINDING_GOOD = re.compile(
 )
 
 _NEGATED = re.compile(
-    r"\b(?:no|not|never|nothing|nobody|none|neither|nor|without|hardly|barely|only|instead|rather than|"
+    r"\b(?:no|not|never|nothing|nobody|none|neither|nor|without|hardly|barely|instead|rather than|"
     r"contrary|fewer|less|wrong|false|untrue|mistaken|cannot|too (?:early|soon|high|low))\b|n['’]t\b",
     re.IGNORECASE,
 )

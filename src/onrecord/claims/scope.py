@@ -51,6 +51,12 @@ _PURPOSE = re.compile(
 )
 _DAYS = words("monday tuesday wednesday thursday friday saturday sunday yesterday today overnight")
 _WORD = re.compile(r"[a-z]+")
+_RUNNING = re.compile(
+    r"\b(?:br(?:ing|ings|inging|ought)|rais(?:e[sd]?|ing)|r[io]se[ns]?|climb(?:s|ed|ing)?|gr(?:own|ew|ows)|"
+    r"lower(?:s|ed|ing)?|revis(?:e[sd]?|ing)|put(?:s|ting)?|now stands?|stood|st[oa]nds?)\b[^.;#]{0,80}"
+    r"\b(?:to|at)\b[^.;#]{0,12}#|\b(?:toll|total|number of (?:the )?(?:people )?\w+)\b[^.;#]{0,60}#",
+    re.IGNORECASE,
+)
 
 # "A 12-inch screen", "42mm lens", "Model 6", "USB 2.0": the number tells which, not how many.
 _TIED = re.compile(
@@ -59,6 +65,12 @@ _TIED = re.compile(
 _NAMED = re.compile(r"\b[A-Z]\w+ $")
 
 _FEW = 3  # "the two", "these three" are named before; "the 12" may well be the count
+
+# "Twenty of the injured": some of those who are counted.
+_PART = re.compile(
+    r"\s*of (?:the|them|those|these|its|their|our|his|her)\b(?! (?:month|year|week)s?\b)",
+    re.IGNORECASE,
+)
 
 _NEVER = re.compile(r"\b(?:nobody|no one|none|never)(?: [\w']+){0,4}\s*$", re.IGNORECASE)
 _TALK_OF = re.compile(
@@ -100,14 +112,16 @@ def scope(saying: Saying, window: Window) -> Scope:
         by=bool(_CHANGE_BY.search(window.before)),
         expected=bool(_EXPECTED.search(clause)),
         places=frozenset(_places(saying, window)),
-        days=_DAYS.intersection(_WORD.findall(clause.lower())),
+        # A running total is of the whole affair: on which day it was counted parts it from no other.
+        days=frozenset() if _RUNNING.search(clause) else _DAYS.intersection(_WORD.findall(clause.lower())),
     )
 
 
 def is_compared(window: Window, figure: Figure) -> bool:
     """Whether a figure may be one of a series: no age, factor, score ("3-1") or "the two"; no part of a name.
 
-    Nor one that comes on top of others ("another 3", "five more"): of what, only their sum would tell.
+    Nor one of a part of them ("twenty of the injured"), nor one that comes on top of others ("another 3",
+    "five more"): of what, only their sum would tell.
     """
     score = window.behind[:1] in set("-–:") and window.behind[1:2].isdigit()
     score = score or (window.before[-1:] in set("-–:") and window.before[-2:-1].isdigit())
@@ -116,6 +130,8 @@ def is_compared(window: Window, figure: Figure) -> bool:
         window.own[:1].isdigit() and _NAMED.search(window.before) and not figure.unit and not figure.counted
     )
     if tied or named or window.behind[:1] in set("-‐‑"):
+        return False
+    if _PART.match(window.behind) and figure.unit != "%":
         return False
     more = _MORE_BEFORE.search(window.before) or _MORE_BEHIND.search(window.behind)
     if figure.unit in {"years", "times"} or score or more:

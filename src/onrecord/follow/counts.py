@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.follow.camp import is_one_voice
-from onrecord.follow.heard import Comparing, Heard, Noted, Notice, is_named
+from onrecord.follow.camp import is_like_voice, is_one_voice
+from onrecord.follow.heard import Comparing, Heard, Noted, Notice
 from onrecord.records import ChangeKind, Point, Series
 
 # Figures of one thing seldom lie further apart than so many times, unless much else of what is said is alike.
@@ -20,7 +20,9 @@ def notices(rows: Sequence[Series], heard: Mapping[str, Heard], comparing: Compa
     """
     for row in rows:
         before: dict[str, list[tuple[Point, Heard]]] = {}
-        told = [(point, heard[point.statement]) for point in row.points if point.statement in heard]
+        found = [(point, heard[point.statement]) for point in row.points if point.statement in heard]
+        # What a headline says stands below it, with who said it.
+        told = [each for each in found if not each[1].saying.in_headline]
         for point, one in sorted(told, key=lambda each: each[1].order):
             earlier = before.setdefault(comparing.scope(point), [])
             if one.is_new and not one.is_copy and earlier:
@@ -37,11 +39,12 @@ def _notice(
     if agrees:
         return
     against, other = (own or earlier)[-1]
-    is_other = not own and is_named(source) and is_named(other.saying.statement.source)
+    is_other = not own and not is_like_voice(source, other.saying.statement.source)
     kind: ChangeKind = "contradicts" if is_other else "figure"
     if other.line == one.line:  # two numbers in one breath
         return
-    if _times(against, point) > FURTHEST and comparing.alike(one.saying, other.saying) < ALIKE:
+    apart = _times(against, point)
+    if apart > FURTHEST**2 or (apart > FURTHEST and comparing.alike(one.saying, other.saying) < ALIKE):
         return
     yield Notice(
         kind, one.version, _claim(one), (Noted(kind, other.line, one.line, against.text, point.text),)

@@ -100,7 +100,7 @@ class Comparing(Protocol):
         """Whether a content says of something that it is not so."""
 
     def differ(self, one: Point, other: Point) -> bool:
-        """Whether two figures of one count cannot both be right."""
+        """Whether the second of two figures of one count, which was given later, tells of another number."""
 
     def scope(self, point: Point) -> str:
         """How far those counted are: figures of two scopes need not be the same."""

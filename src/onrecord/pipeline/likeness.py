@@ -73,8 +73,14 @@ class Comparison:
         return rejecting.is_negated(one)
 
     def differ(self, one: Point, other: Point) -> bool:
-        """Whether two figures of one count cannot both be right."""
-        return not agreement.agree(one, other)
+        """Whether the later of two figures of one count (`other`) tells of another number.
+
+        They cannot both be right, or the earlier said "at least" and the later is clearly more.
+        """
+        if not agreement.agree(one, other):
+            return True
+        is_open = one.low is not None and one.high is None and other.low is not None
+        return is_open and (other.low or 0) > (one.low or 0) + agreement.tolerance(one.low or 0)
 
     def scope(self, point: Point) -> str:
         """How far those counted are."""
