@@ -13,9 +13,12 @@ from hypothesis import HealthCheck
 from hypothesis import settings as laws
 
 if TYPE_CHECKING:  # most tests need none of it
+    from delivering import Inbox, Place
+    from hands import Hands
     from playwright.sync_api import Browser, Page
     from starlette.testclient import TestClient
 
+    from onrecord.desk.file import Desk
     from onrecord.web.settings import Settings
 
 NO_BROWSER = "no Chromium was found (apt-get install chromium): the tests in a browser were skipped"
@@ -102,6 +105,48 @@ def client(settings: "Settings") -> Iterator["TestClient"]:
     headers = {csrf.HEADER: csrf.token(app.state.explorer.form_key, token)}
     with TestClient(app, headers=headers, cookies={cookie_name(settings): token}) as client:
         yield client
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> "Iterator[Desk]":
+    """A desk to work at."""
+    from onrecord.desk.file import Desk
+
+    desk = Desk(tmp_path / "desk.db")
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def hands(monkeypatch: pytest.MonkeyPatch) -> "Hands":
+    """A clock that moves when it is told to."""
+    from datetime import UTC, datetime
+
+    from hands import Hands
+
+    from onrecord import clock
+
+    hands = Hands(datetime(2024, 10, 25, 12, tzinfo=UTC))
+    monkeypatch.setattr(clock, "now", lambda: hands.at)
+    return hands
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Iterator[Place]":
+    """A ledger, a desk with a public topic, a log and a clock."""
+    from delivering import Place
+
+    made = Place(tmp_path, monkeypatch)
+    yield made
+    made.desk.close()
+
+
+@pytest.fixture
+def inbox() -> "Inbox":
+    """Where letters of a test arrive."""
+    from delivering import Inbox
+
+    return Inbox()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
