@@ -107,3 +107,11 @@ def test_the_example_in_the_docstring(monkeypatch: pytest.MonkeyPatch) -> None:
     results = doctest.testmod(onrecord)
     assert results.failed == 0
     assert results.attempted >= 3
+
+
+def test_what_became_known(ledger: Path) -> None:
+    with onrecord.open_ledger(ledger, create=False) as opened:
+        found = opened.changes(words="ships OR vessels", act="assert", until="2024-10-13T23:59:59Z")
+    assert found
+    assert all(change.at <= "2024-10-13T23:59:59Z" for change in found)
+    assert [change.at for change in found] == sorted(change.at for change in found)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:  # imported where they are used, so that importing onrecord is
     from onrecord.ledger.stories import StoryLine
     from onrecord.pipeline.checking import Evidence, WholeStance
     from onrecord.pipeline.claiming import Gathered
-    from onrecord.records import Account, Article, Note, Page, Refusal, Story
+    from onrecord.records import Account, Article, Change, Note, Page, Refusal, Story
 
 
 def open_ledger(path: str | os.PathLike[str], *, create: bool = True) -> Ledger:
@@ -265,6 +265,24 @@ class Ledger:
 
         self._catch_up()
         return disputes(self.store, since=since, limit=limit)
+
+    def changes(
+        self, *, since: str | None = None, until: str | None = None, **asked: str
+    ) -> tuple[Change, ...]:
+        """What became known that answers a topic, by when it came out.
+
+        The options are those of `onrecord follow` (words="dam", act="deny"); `since` and `until` are moments (ISO 8601, UTC): after the
+        one, up to the other. `follow.digest.digest` makes a digest of them. Raises QuestionError.
+        """
+        from onrecord.ledger import topics
+        from onrecord.pipeline import following
+        from onrecord.pipeline.noticing import notice
+
+        topic = topics.read(asked.items())
+        self._catch_up()
+        for _ in notice(self.store):
+            pass
+        return following.changes(self.store, topic, since=since, until=until)
 
     def check(self, text: str) -> tuple[Evidence, ...]:
         """The statements that support, dispute, query or mention what a sentence claims, best first."""
