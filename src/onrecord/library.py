@@ -271,8 +271,9 @@ class Ledger:
     ) -> tuple[Change, ...]:
         """What became known that answers a topic, by when it came out.
 
-        The options are those of `onrecord follow` (words="dam", act="deny"); `since` and `until` are moments (ISO 8601, UTC): after the
-        one, up to the other. `follow.digest.digest` makes a digest of them. Raises QuestionError.
+        The options are those of `onrecord follow` (words="dam", act="deny"); `since` and `until` are moments
+        (ISO 8601, UTC): after the one, up to the other. `follow.digest.digest` makes a digest of what is
+        found. Raises QuestionError.
         """
         from onrecord.ledger import topics
         from onrecord.pipeline import following
