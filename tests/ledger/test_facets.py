@@ -60,7 +60,7 @@ def outlets(store: Store, entry: Entry) -> set[str]:
     return {outlet for (outlet,) in found if outlet}
 
 
-@pytest.mark.parametrize("fields", QUESTIONS, ids=str)
+@pytest.mark.parametrize("fields", QUESTIONS, ids=range(len(QUESTIONS)))
 def test_facets_are_counts_of_the_answer(store: Store, fields: dict[str, Any]) -> None:
     question = Question(limit=1_000, **fields)
     entries = ask(store, question).entries

@@ -98,8 +98,8 @@ def test_proxies_and_passwords_of_the_environment_are_not_used(
 
 # (Content-Encoding, body on the wire)
 COMPRESSED = [
-    ("gzip", gzip.compress(BODY)),
-    ("x-gzip", gzip.compress(BODY[:9]) + gzip.compress(BODY[9:])),
+    ("gzip", gzip.compress(BODY, mtime=0)),
+    ("x-gzip", gzip.compress(BODY[:9], mtime=0) + gzip.compress(BODY[9:], mtime=0)),
     ("deflate", zlib.compress(BODY)),
     ("identity", BODY),
 ]
@@ -202,7 +202,8 @@ RETRY = [
 ]
 
 
-@pytest.mark.parametrize(("value", "least", "most"), RETRY)
+# Named by their places: one holds the moment at which the tests began.
+@pytest.mark.parametrize(("value", "least", "most"), RETRY, ids=range(len(RETRY)))
 @pytest.mark.parametrize("status", ["429 Slow Down", "503 Busy"])
 def test_retry_after(status: str, value: str, least: float | None, most: float | None) -> None:
     with Site({"/a": reply(status=status, Retry_After=value)}) as site:
