@@ -89,3 +89,10 @@ def test_the_week_of_a_preview_ends_now_or_where_the_record_ends() -> None:
     past = periods.week_before(NOW, OLD)
     assert (past.since, past.until, past.is_past) == ("2024-09-25T12:00:00Z", OLD, True)
     assert not periods.week_before(NOW, None).is_past
+
+
+def test_a_report_of_a_day_alone_is_of_that_day() -> None:
+    found = periods.period("day", now=datetime(2024, 10, 25, 12, tzinfo=UTC), newest=None, last_visit=None)
+    since, until = found.asked
+    assert since < "2024-10-25T00:00:00Z" <= until
+    assert not since < "2024-10-26T00:00:00Z" <= until

@@ -55,7 +55,8 @@ class Mail:
 class Counts:
     """How many mails wait, wait for a paused address, were sent, were given up (the last two: while kept).
 
-    `oldest_at`: when the oldest of those that wait (and are not held) was queued.
+    `oldest_at`: when the oldest of those that wait (and are not held) was queued, `sent_at`: when the last
+    was sent.
     """
 
     waiting: int
@@ -63,6 +64,7 @@ class Counts:
     sent: int
     failed: int
     oldest_at: str | None
+    sent_at: str | None = None
 
 
 def queue(desk: Desk, *mails: Mail, cursor: tuple[int, int, str | None] | None = None) -> int:
@@ -120,7 +122,7 @@ def counts(desk: Desk) -> Counts:
         row = connection.execute(
             f"SELECT coalesce(sum({_IN_LINE} AND NOT {_HELD}), 0), coalesce(sum({_IN_LINE} AND {_HELD}), 0),"
             " coalesce(sum(sent_at IS NOT NULL), 0), coalesce(sum(failed_at IS NOT NULL), 0),"
-            f" min(iif({_IN_LINE} AND NOT {_HELD}, queued_at, NULL)) FROM mail"
+            f" min(iif({_IN_LINE} AND NOT {_HELD}, queued_at, NULL)), max(sent_at) FROM mail"
         ).fetchone()
     return Counts(*row)
 

@@ -32,6 +32,20 @@ class Period:
     later: str | None = None
     is_past: bool = False
 
+    @property
+    def asked(self) -> tuple[str, str]:
+        """What the ledger is asked for: (since, until], a second earlier where it begins and ends with a day.
+
+        A report that bears a day alone came out at its midnight, and is of that day.
+        """
+        if self.on is None:
+            return self.since, self.until
+        since, until = (
+            (datetime.fromisoformat(each.zfill(20)) - timedelta(seconds=1)).strftime(_MOMENT).zfill(20)
+            for each in (self.since, self.until)
+        )
+        return since, until
+
 
 def period(
     name: PeriodName, *, now: datetime, newest: str | None, last_visit: str | None, on: date | None = None

@@ -118,7 +118,8 @@ def _of_visit(store: Store, asked: TopicAsked, of: Period) -> tuple[Change, ...]
 
 def _of_days(store: Store, asked: TopicAsked, of: Period) -> tuple[Change, ...]:
     """What was published then, however late it came: whoever asks for a day wants all of it."""
-    found = following.changes(store, asked, since=of.since, until=of.until, limit=SHOWN + 1)
+    since, until = of.asked
+    found = following.changes(store, asked, since=since, until=until, limit=SHOWN + 1)
     return tuple(replace(change, is_late=False) for change in found)
 
 

@@ -147,6 +147,9 @@ def _of_desk(desk: Desk) -> Iterator[Measure]:
     yield measures.one(
         "oldest_mail_seconds", "How long the oldest letter that is due has waited.", oldest or 0.0
     )
+    since = measures.seconds_since(mails.sent_at, clock.now())
+    if since is not None:
+        yield measures.one("seconds_since_send", "Seconds since a letter was sent last.", since)
     yield measures.by("subscribers", "Addresses by state.", "state", _subscribers(desk))
     every = hooks.all_hooks(desk)
     states = Counter({"well": 0, "failing": 0, "paused": 0})
