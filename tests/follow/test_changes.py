@@ -237,6 +237,49 @@ def test_figures(given_: list[tuple[str, float]], expected: list[tuple[str, str 
     assert [(each.kind, each.pairs[0].was, each.pairs[0].now) for each in news.notices] == expected
 
 
+# (content, its days in their order, what is told: was, now)
+MOVED: list[tuple[str, tuple[str, ...], tuple[str, str] | None]] = [
+    (
+        "the board meets on Monday and not this Thursday",
+        ("2026-03-09", "2026-03-05"),
+        ("2026-03-05", "2026-03-09"),
+    ),
+    (
+        "the line opens on Wednesday instead of Saturday",
+        ("2026-03-11", "2026-03-07"),
+        ("2026-03-07", "2026-03-11"),
+    ),
+    ("they march not on Friday but on Sunday", ("2026-03-06", "2026-03-08"), ("2026-03-06", "2026-03-08")),
+    ("talks were moved from Friday to Sunday", ("2026-03-06", "2026-03-08"), ("2026-03-06", "2026-03-08")),
+    ("the ferry sails on Friday and on Sunday", ("2026-03-06", "2026-03-08"), None),
+]
+
+
+@pytest.mark.parametrize(("content", "named", "expected"), MOVED, ids=[row[0] for row in MOVED])
+def test_a_statement_that_names_both_days(
+    content: str, named: tuple[str, ...], expected: tuple[str, str] | None
+) -> None:
+    story = Told()
+    story.say("Ann", "supports", content, days=named)
+    told_of = [each.pairs[0] for each in noticed(story.heard).notices if each.kind == "time"]
+    assert [(each.was, each.now) for each in told_of] == ([expected] if expected else [])
+
+
+def test_a_denial_is_told_again_only_of_something_newer() -> None:
+    story = Told()
+    story.say("Ann", "supports", at="2026-03-02")
+    story.say("Ben", "disputes", act="deny", at="2026-03-03")
+    story.say("Ben", "disputes", "he had any part in closing it", claim="e", act="deny", at="2026-03-04")
+    story.say("Ann", "supports", "the mill was sold to his brother", claim="f", at="2026-03-05")
+    story.say("Ben", "disputes", "the mill was sold to him", claim="f", act="deny", at="2026-03-06")
+    assert told(noticed(story.heard)) == [
+        ("claim", 1, None),
+        ("disputes", 2, 1),
+        ("claim", 4, None),
+        ("disputes", 5, 4),
+    ]
+
+
 REVISIONS = [
     ("only other words", ("reworded",), False, "reworded"),
     ("a figure", ("reworded", "figure"), False, "corrected"),
