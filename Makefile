@@ -7,7 +7,7 @@ BIN := .venv/bin
 TRAIN := .venv-training/bin
 RUN := .build/train
 
-.PHONY: demo test bench bench-ledger bench-explorer faults gates train lock clean
+.PHONY: demo test bench bench-ledger bench-explorer bench-follow faults gates train lock clean
 
 demo: .venv/installed
 	@$(BIN)/onrecord read examples/reports
@@ -32,6 +32,11 @@ bench-explorer: .venv/installed
 	$(BIN)/python -m bench.grouping --statements 100000 1000000 --keep .build/bench
 	$(BIN)/python -m bench.explorer .build/bench/grouping-100000.db
 	$(BIN)/python -m bench.explorer .build/bench/grouping-1000000.db
+
+# What new statements change for 1,000 topics, and how soon a published page is seen and told: two minutes.
+bench-follow: .venv/installed
+	$(BIN)/python -m bench.following
+	$(BIN)/python -m bench.running
 
 faults: .venv/installed
 	$(BIN)/python -m faults 100
