@@ -209,11 +209,9 @@ class Turns:
         """What a voice denied in an earlier report and denies again, where what it answers is no newer."""
         if not self.comparing.is_rejecting(heard.saying):
             return None
-        own = [
-            each
-            for each in self._denials
-            if each.version != heard.version and is_one_voice(_who(each), _who(heard))
-        ]
+        earlier = [each for each in self._denials if each.version != heard.version]
+        # Who is not named may be any of those who denied it before.
+        own = [each for each in earlier if not is_named(_who(heard)) or is_one_voice(_who(each), _who(heard))]
         is_answered = own and (against is None or against.at <= own[-1].at)
         return own[-1] if is_answered else None
 
