@@ -136,6 +136,22 @@ TURNS: list[tuple[str, list[Telling], list[tuple[str, int | None, int | None]]]]
         [("claim", 1, None), ("claim", 2, None)],
     ),
     (
+        "of one claim, with a number that is new",
+        [
+            lambda s: s.say("Ann", "supports"),
+            lambda s: s.say("Ann", "supports", HARBOUR + " to 400 ships", figures=(400,)),
+        ],
+        [("claim", 1, None), ("claim", 2, None)],
+    ),
+    (
+        "of one claim, in words that say something else",
+        [
+            lambda s: s.say("Ann", "supports"),
+            lambda s: s.say("Ann", "supports", "no crane will move at night"),
+        ],
+        [("claim", 1, None), ("claim", 2, None)],
+    ),
+    (
         "another day for the same thing",
         [
             lambda s: s.say("Ann", "supports", days=("2026-03-05",)),

@@ -36,6 +36,8 @@ SURE_TOGETHER = ((0.6, 0.2), (0.45, 0.3))
 DISPUTED, DISPUTED_PLAINLY = 0.35, 0.5
 # One who adds weight to a claim puts the same forward in words as like as this, or says that it is so.
 CONFIRMED = 0.4
+# Of one claim, but less like all that is known of it than this, a statement says something of its own.
+MORE = 0.35
 # Who takes the other side speaks of the same: that is seen in the words, too.
 TURNED = 0.25
 # What a rejection that was matched with no claim is of.
@@ -147,6 +149,8 @@ class Turns:
             return self._turned(heard, stance, side, taken[-1].heard, known)
         voices = [each for each in known if is_one_voice(_who(each.heard), _who(heard))]
         if any(each.side == side for each in voices):
+            if side == "supports" and self._says_more(heard, [each.heard for each in voices]):
+                return self._first(heard, stance, side)
             return _again(heard, voices, side)
         return self._new_voice(heard, stance, side, known)
 
@@ -202,8 +206,23 @@ class Turns:
             return self._first(heard, stance, side)
         is_weighty = is_named(_who(heard)) and self._is_plainly_of(heard, stance, against)
         if heard.saying.statement.act != "confirm" and not is_weighty:
+            if self._says_more(heard, holders):
+                return self._first(heard, stance, side)
             return _again(heard, known, side)
         return _notice("confirms", heard, stance, against)
+
+    def _says_more(self, heard: Heard, known: Sequence[Heard]) -> bool:
+        """Whether a statement of a claim says something else than others of it: a number, or other words."""
+        if self.comparing.is_pointing(heard.saying):
+            return False
+        if self._gives_a_figure(heard):
+            return True
+        likest = self.comparing.nearest(heard.saying, [each.saying for each in known])
+        return not likest or likest[0][1] < MORE
+
+    def _gives_a_figure(self, heard: Heard) -> bool:
+        """Whether it names a telling number that nobody named before."""
+        return any(_is_telling(each) and each not in self._given for each in _facts(heard).figures)
 
     def _denied(self, heard: Heard, against: Heard | None) -> Heard | None:
         """What a voice denied in an earlier report and denies again, where what it answers is no newer."""
@@ -241,7 +260,12 @@ class Turns:
             return Repeat(heard.line, known.line)
         likest, alike = self._likest(heard)
         is_beside_known = any(each.kind == "mentions" for each in heard.stances)
-        if likest is not None and alike >= (SAME_OF_KNOWN if is_beside_known else SAME):
+        is_new = self._gives_a_figure(heard)
+        least = SAME_OF_KNOWN if is_beside_known else SAME
+        if likest is not None and not is_new and alike >= least:
+            is_other = is_named(_who(heard)) and not is_one_voice(_who(heard), _who(likest))
+            if is_other and alike < SAME:
+                return _notice("confirms", heard, stance, likest)
             return Repeat(heard.line, likest.line)
         return _notice("claim", heard, stance, None)
 
