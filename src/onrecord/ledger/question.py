@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -96,11 +96,20 @@ def read(written: Iterable[tuple[str, str]]) -> Question:
     `OPTIONS` are their names. Acts, types, kinds, quotations and outlets can be asked more than once, for any
     of them. Raises QuestionError.
     """
+    return Question(**gathered(written, OPTIONS))
+
+
+Options = Mapping[str, tuple[str, Callable[[str, str], Any]]]
+"""Options by their names: which field each fills, and how it is read."""
+
+
+def gathered(written: Iterable[tuple[str, str]], options: Options) -> dict[str, Any]:
+    """The fields that options fill, as a person wrote them. Raises QuestionError."""
     asked: dict[str, Any] = {}
     for option, text in written:
-        if option not in OPTIONS:
-            raise QuestionError(option, "there is no such option", f"one of {', '.join(OPTIONS)}")
-        field, reading = OPTIONS[option]
+        if option not in options:
+            raise QuestionError(option, "there is no such option", f"one of {', '.join(options)}")
+        field, reading = options[option]
         found = reading(option, text)
         if field not in asked:
             asked[field] = found
@@ -110,7 +119,7 @@ def read(written: Iterable[tuple[str, str]]) -> Question:
             asked[field] += found
         else:
             raise QuestionError(option, "it is asked twice", "one of the two")
-    return Question(**asked)
+    return asked
 
 
 def _words(option: str, text: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any, TypeVar, get_args
 from onrecord.ledger import change_words, filters, marks, match, names, rows, typed
 from onrecord.ledger.amounts import AmountAsked
 from onrecord.ledger.question import OPTIONS as ASKED
+from onrecord.ledger.question import gathered
 from onrecord.ledger.search import marked
 from onrecord.ledger.store import Store
 from onrecord.ledger.typed import QuestionError
@@ -83,20 +84,7 @@ def read(written: Iterable[tuple[str, str]]) -> TopicAsked:
 
     Lists can be asked more than once, for any of them. Raises QuestionError, also where nothing is asked.
     """
-    asked: dict[str, Any] = {}
-    for option, text in written:
-        if option not in OPTIONS:
-            raise QuestionError(option, "there is no such option of a topic", f"one of {', '.join(OPTIONS)}")
-        field, reading = OPTIONS[option]
-        found = reading(option, text)
-        if field not in asked:
-            asked[field] = found
-        elif isinstance(found, frozenset):
-            asked[field] |= found
-        elif isinstance(found, tuple):
-            asked[field] += found
-        else:
-            raise QuestionError(option, "it is asked twice", "one of the two")
+    asked = gathered(written, OPTIONS)
     if all(not value for value in asked.values()):
         raise QuestionError(
             "words", "nothing is asked: a topic needs words, a source or another option", "troops"
