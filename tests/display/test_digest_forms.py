@@ -278,3 +278,16 @@ def test_html_shows_the_words_as_they_are() -> None:
     shown = Elements(digest_html(of(change(1, "claim", entry)), Links()), ("quote",)).found
     assert shown == ["<b>Weller</b> said a < b && c > d."]
     assert html.escape("a < b && c > d") in digest_html(of(change(1, "claim", entry)), Links())
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "words"),
+    [
+        ("2024-05-14T00:00:00Z", "2024-05-15T00:00:00Z", "14 May 2024, 00:00 UTC to 15 May 2024, 00:00 UTC"),
+        ("", "2024-05-15T00:00:00Z", "up to 15 May 2024, 00:00 UTC"),
+        ("0001-01-01T00:00:00Z", "2024-05-15T00:00:00Z", "up to 15 May 2024, 00:00 UTC"),
+        ("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "nothing is on record yet"),
+    ],
+)
+def test_from_when_to_when(since: str, until: str, words: str) -> None:
+    assert digest_parts.period(digest("Lock", (), since=since, until=until)) == words

@@ -222,4 +222,3 @@ def test_the_changes_of_a_story_a_claim_and_a_source(store: Store) -> None:
     assert changes.of_story(store, found[0].story) == (3, 2, 1)
     assert changes.of_claim(store, str(found[0].claim)) == (2, 1)
     assert changes.of_source(store, str(entity)) == (3, 2, 1)
-    assert changes.number_of(store, found[1].id) == 2

@@ -25,6 +25,7 @@ MOST_LINES = 5
 NOTHING = "Nothing new."
 WHY = "This letter came because this address follows the topic."
 _LONGEST_NOTE = 300
+_BEGINNING = "0001-"  # before all that is on record
 _ONE = TypeVar("_ONE")
 Tone = str
 """How a kind of change is coloured: "against", "for" or "plain"."""
@@ -86,9 +87,12 @@ def title(digest: Digest) -> str:
 
 
 def period(digest: Digest) -> str:
-    """From when to when it tells."""
+    """From when to when it tells; of all there is, up to when."""
+    has_begun = bool(digest.since) and not digest.since.startswith(_BEGINNING)
+    if digest.until.startswith(_BEGINNING):
+        return "nothing is on record yet"
     until = moment_words(digest.until)
-    return f"{moment_words(digest.since)} to {until}" if digest.since else f"up to {until}"
+    return f"{moment_words(digest.since)} to {until}" if has_begun else f"up to {until}"
 
 
 def summary(digest: Digest) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from onrecord.ledger import claim_ids, filters, marks
 from onrecord.ledger.entries import entries
 from onrecord.ledger.search import marked
-from onrecord.ledger.store import NotInLedger, Store
+from onrecord.ledger.store import Store
 from onrecord.records import Change, Entry, Pair
 
 MOST = 5_000
@@ -112,15 +112,6 @@ def of_source(store: Store, key: str, limit: int = 50) -> tuple[int, ...]:
             (wanted, limit),
         )
         return tuple(number for (number,) in found)
-
-
-def number_of(store: Store, id: str) -> int:  # noqa: A002 - it is one
-    """The number of a change by its id. Raises NotInLedger."""
-    with store.in_plain_words("read"):
-        found = store.connection.execute("SELECT id FROM change WHERE key = ?", (id,)).fetchone()
-    if found is None:
-        raise NotInLedger(f"there is no change {id} in {store.path}")
-    return int(found["id"])
 
 
 def _newest(store: Store, condition: str, value: str, limit: int) -> tuple[int, ...]:
